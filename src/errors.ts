@@ -1,0 +1,48 @@
+/** Facts of an expected error, beside its message. */
+export interface ExpectedErrorOptions {
+  /** The underlying error, kept for the log. */
+  readonly cause?: unknown;
+  /** Structured facts for the log and for tests: paths, values, limits. */
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
+/** Names the kinds of failure that a person can mend; fronts choose their words by it. */
+export type ErrorCode =
+  | 'usage'
+  | 'config'
+  | 'no-seeds'
+  | 'seeds-unreadable'
+  | 'seed-refused'
+  | 'model-missing'
+  | 'model-checksum'
+  | 'model-unusable'
+  | 'database-damaged'
+  | 'database-newer'
+  | 'disk-full'
+  | 'index-missing'
+  | 'index-busy'
+  | 'index-empty'
+  | 'proof-failed'
+  | 'no-former-generation'
+  | 'article-unknown'
+  | 'question-empty'
+  | 'question-too-long'
+  | 'eval-set-unreadable'
+  | 'indexing-failed'
+  | 'discord-unavailable';
+
+/**
+ * A failure that is nobody's bug: bad input, a damaged file, a full disk. Its message is one plain line that
+ * says what failed, with which value, and what to do; anything else that is thrown is a bug.
+ */
+export class ExpectedError extends Error {
+  readonly code: ErrorCode;
+  readonly facts: Readonly<Record<string, unknown>>;
+
+  constructor(code: ErrorCode, message: string, options: ExpectedErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'ExpectedError';
+    this.code = code;
+    this.facts = options.facts ?? {};
+  }
+}
