@@ -1,0 +1,43 @@
+// Pure: what an answer is. The shape of `ask --json` is fixed: see the README's command line.
+import type { ArticleFacts } from '../corpus/article.ts';
+import type { Span } from '../corpus/span.ts';
+
+/** Where a quote stands in its article's text. */
+export interface Place extends Span {
+  /** Counts blocks that are not headings, from 1. */
+  readonly paragraph: number;
+}
+
+/** One to three sentences, character for character, that cannot exist without their source. */
+export interface Quote {
+  /** Equals the article's `text.slice(place.start, place.end)`. */
+  readonly text: string;
+  /** Within `text`: the sentence or words that answer. */
+  readonly highlight: Span;
+  readonly article: ArticleFacts;
+  readonly place: Place;
+  /** Nearness to the question, 0…1; comparable within one reply only. */
+  readonly score: number;
+  /** Other articles whose text holds the highlighted sentence, or that tell the same story as an exact copy. */
+  readonly alsoIn: readonly ArticleFacts[];
+}
+
+/** A differing figure for the same thing, by the index of its quote. */
+export interface DisagreementValue {
+  readonly value: string;
+  readonly quote: number;
+}
+
+/** The outcome of a question; with `no-answer` the quotes are the nearest passages and answer nothing. */
+export interface Answer {
+  readonly question: string;
+  readonly kind: 'answer' | 'no-answer';
+  /** Calibrated share (0…1) of questions with this evidence whose articles hold an answer. */
+  readonly confidence: number;
+  readonly generation: number;
+  /** ISO 8601. */
+  readonly indexedAt: string;
+  readonly quotes: readonly Quote[];
+  readonly disagreement: readonly DisagreementValue[] | null;
+  readonly tookMs: number;
+}
