@@ -1,5 +1,6 @@
 // Pure: what a command is. Each stands in one file of commands/ and is listed in commands/index.ts.
 import type { z } from 'zod';
+import { ExpectedError } from '../errors.ts';
 import type { Progress, Reply } from './reply.ts';
 
 /** What an option's zod field may say in `.meta()`. */
@@ -15,14 +16,12 @@ export interface OptionMeta {
 /** What a run of a command is given besides its options. */
 export interface RunContext<Services> {
   readonly services: Services;
-  /** The moment that counts as now. */
-  readonly now: Date;
   /** Told how far long work is; may be called often. */
   readonly onProgress: (progress: Progress) => void;
 }
 
-/** A command without a front. */
-export interface Command<Services, Options extends z.ZodObject = z.ZodObject> {
+/** How a command is written down. */
+export interface CommandDefinition<Services, Options extends z.ZodObject> {
   /** 1-32 lower-case letters: also its name on Discord. */
   readonly name: string;
   /** One line, 1-100 characters. */
@@ -31,5 +30,54 @@ export interface Command<Services, Options extends z.ZodObject = z.ZodObject> {
   readonly options: Options;
   /** Only for moderators, where a front knows any. */
   readonly moderatorsOnly?: true;
-  run(options: z.infer<Options>, context: RunContext<Services>): Promise<Reply>;
+  readonly run: (options: z.infer<Options>, context: RunContext<Services>) => Promise<Reply>;
+}
+
+/** A command without a front. */
+export interface Command<Services> {
+  readonly name: string;
+  readonly description: string;
+  readonly options: z.ZodObject;
+  readonly moderatorsOnly: boolean;
+  /**
+   * Checks the options as they were typed and runs the command.
+   * @throws ExpectedError `usage` for options that do not fit, and whatever the command documents.
+   */
+  run(input: Readonly<Record<string, unknown>>, context: RunContext<Services>): Promise<Reply>;
+}
+
+/** Makes a command that checks its own options. */
+export function createCommand<Services, Options extends z.ZodObject>(
+  definition: CommandDefinition<Services, Options>,
+): Command<Services> {
+  return {
+    name: definition.name,
+    description: definition.description,
+    options: definition.options,
+    moderatorsOnly: definition.moderatorsOnly ?? false,
+    async run(input, context) {
+      const parsed = definition.options.safeParse(input);
+      if (!parsed.success) throw usageError(definition.name, parsed.error);
+      return definition.run(parsed.data, context);
+    },
+  };
+}
+
+/** What the options' fields say of themselves, by name. */
+export function optionsOf(
+  command: Pick<Command<unknown>, 'options'>,
+): readonly (readonly [string, OptionMeta])[] {
+  return Object.entries(command.options.shape).map(([name, field]) => [
+    name,
+    (field as z.ZodType).meta() ?? {},
+  ]);
+}
+
+function usageError(name: string, error: z.ZodError): ExpectedError {
+  const problems = error.issues.map((issue) =>
+    issue.path.length === 0 ? issue.message : `${issue.path.join('.')}: ${issue.message}`,
+  );
+  return new ExpectedError('usage', `/${name} cannot be run so (${problems.join('; ')}); see /help`, {
+    facts: { problems },
+  });
 }

@@ -48,7 +48,10 @@ export async function readModelFolder(folder: string): Promise<ModelFolder> {
 
   const facts = modelFacts.safeParse(parseJson(read('model.json'), folder, 'model.json'));
   if (!facts.success) {
-    throw new ExpectedError('model-unusable', `${join(folder, 'model.json')}: ${z.prettifyError(facts.error)}`);
+    throw new ExpectedError(
+      'model-unusable',
+      `${join(folder, 'model.json')}: ${z.prettifyError(facts.error)}`,
+    );
   }
   const { name, dimensions, maxTokens } = facts.data;
   return {
@@ -73,7 +76,11 @@ async function readChecksums(folder: string): Promise<ReadonlyMap<string, string
   return sums;
 }
 
-async function readVerified(folder: string, file: string, sums: ReadonlyMap<string, string>): Promise<Buffer> {
+async function readVerified(
+  folder: string,
+  file: string,
+  sums: ReadonlyMap<string, string>,
+): Promise<Buffer> {
   const content = await readModelFile(folder, file);
   const actual = createHash('sha256').update(content).digest('hex');
   const expected = sums.get(file);

@@ -80,6 +80,8 @@ async function createSession(path: string, threads: number): Promise<InferenceSe
       graphOptimizationLevel: 'all',
     });
   } catch (cause) {
-    throw new ExpectedError('model-unusable', `The model ${path} cannot be loaded: ${String(cause)}`, { cause });
+    throw new ExpectedError('model-unusable', `The model ${path} cannot be loaded: ${String(cause)}`, {
+      cause,
+    });
   }
 }

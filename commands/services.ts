@@ -1,0 +1,29 @@
+// Pure: what commands may use.
+
+import type { z } from 'zod';
+import type { Answerer } from '../src/answer/answerer.ts';
+import { type Command, type CommandDefinition, createCommand } from '../src/chat/command.ts';
+import type { OnBuildProgress } from '../src/indexing/build-index.ts';
+import type { ReindexReport } from '../src/indexing/report.ts';
+import type { GenerationInfo, Snapshot } from '../src/library/library.ts';
+
+/** The parts of the product that a command may use. */
+export interface Services {
+  readonly answerer: Answerer;
+  /**
+   * The served generation; builds the first one where there is none.
+   * @throws ExpectedError where it cannot be built.
+   */
+  snapshot(onProgress: OnBuildProgress): Promise<Snapshot>;
+  /** Builds, proves and serves the next generation, in a process of its own. */
+  reindex(onProgress: OnBuildProgress): Promise<ReindexReport>;
+  /** Serves the former generation again. @throws ExpectedError `no-former-generation`. */
+  rollback(): Promise<GenerationInfo>;
+}
+
+/** Defines a command of this bot. */
+export function defineCommand<Options extends z.ZodObject>(
+  definition: CommandDefinition<Services, Options>,
+): Command<Services> {
+  return createCommand(definition);
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { factsOf } from '../src/answer/quote.ts';
+import { freshness } from '../src/chat/freshness.ts';
+import type { Block } from '../src/chat/reply.ts';
+import { defineCommand } from './services.ts';
+
+/** Lists the articles, newest first. */
+export const sources = defineCommand({
+  name: 'sources',
+  description: 'The articles that answers are quoted from, newest first',
+  options: z.object({
+    query: z.string().min(1).optional().meta({
+      description: 'only those whose title or publisher holds these words',
+      positional: true,
+    }),
+  }),
+  async run({ query }, { services, onProgress }) {
+    const snapshot = await services.snapshot(onProgress);
+    const words = (query ?? '').toLowerCase().split(/\s+/u);
+    const articles = (await snapshot.articles()).filter(({ title, publisher }) => {
+      const text = `${title} ${publisher ?? ''}`.toLowerCase();
+      return words.every((word) => text.includes(word));
+    });
+    const list: Block =
+      articles.length === 0
+        ? { kind: 'paragraph', text: 'No article has these words in its title or publisher.' }
+        : {
+            kind: 'articles',
+            articles: articles.map((article) => ({
+              article: factsOf(article),
+              note:
+                article.duplicateOf === null ? count(article.passages) : `${count(article.passages)}, a copy`,
+            })),
+          };
+    return {
+      blocks: [list, freshness(snapshot.info)],
+      json: {
+        articles: articles.map((article) => ({
+          ...factsOf(article),
+          passages: article.passages,
+          characters: article.characters,
+        })),
+      },
+    };
+  },
+});
+
+function count(passages: number): string {
+  return passages === 1 ? '1 passage' : `${passages} passages`;
+}

@@ -1,0 +1,87 @@
+import type { Embedder } from '../embedding/embedder.ts';
+import { prepareQuestionTokens, type QuestionTokens } from '../embedding/token-codes.ts';
+import { ExpectedError } from '../errors.ts';
+import type { Snapshot } from '../library/library.ts';
+import { type ExpectedKind, expectedKind } from './expected-kind.ts';
+import { contentStems, contentWords } from './words.ts';
+
+/** Characters of a question at most: far above any real one, and within one pass of the model. */
+export const MAX_QUESTION_CHARACTERS = 1_000;
+
+/** A word of a question that carries meaning. */
+export interface QuestionTerm {
+  /** Porter stem. */
+  readonly stem: string;
+  /** Inverse passage frequency, above 0. */
+  readonly idf: number;
+}
+
+/** A question, prepared once for all the passages it is compared with. */
+export interface PreparedQuestion {
+  /** As asked, white space aside. */
+  readonly text: string;
+  readonly vector: Float32Array;
+  readonly tokens: QuestionTokens;
+  /** Folded words to search for. */
+  readonly words: readonly string[];
+  readonly terms: readonly QuestionTerm[];
+  readonly kind: ExpectedKind;
+}
+
+/**
+ * Checks, embeds and weighs a question.
+ * @throws ExpectedError `question-empty` or `question-too-long`.
+ */
+export async function prepareQuestion(
+  raw: string,
+  embedder: Embedder,
+  snapshot: Snapshot,
+): Promise<PreparedQuestion> {
+  const text = checkQuestion(raw);
+  const pieces = embedder.tokenize(text);
+  if (pieces.length > embedder.maxPieces) throw tooLong(text, `${embedder.maxPieces} word pieces`);
+  const { vector, states } = await embedder.encode(pieces);
+  const stems = contentStems(text);
+  const frequencies = await snapshot.documentFrequencies(stems);
+  return {
+    text,
+    vector,
+    tokens: prepareQuestionTokens(states, embedder.meanState),
+    words: contentWords(text),
+    terms: stems.map((stem, index) => ({
+      stem,
+      idf: inverseFrequency(frequencies[index] ?? 0, snapshot.info.passages),
+    })),
+    kind: expectedKind(text),
+  };
+}
+
+/** The question on one line. @throws ExpectedError `question-empty` or `question-too-long`. */
+export function checkQuestion(raw: string): string {
+  const text = raw
+    .normalize('NFC')
+    .toWellFormed()
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+  if (!/[\p{L}\p{N}]/u.test(text)) {
+    throw new ExpectedError(
+      'question-empty',
+      'There is no question; ask one in words, as: /ask who won the vote',
+    );
+  }
+  if (text.length > MAX_QUESTION_CHARACTERS) throw tooLong(text, `${MAX_QUESTION_CHARACTERS} characters`);
+  return text;
+}
+
+function tooLong(text: string, limit: string): ExpectedError {
+  return new ExpectedError(
+    'question-too-long',
+    `The question is too long (${text.length} characters; at most ${limit}); ask it in a sentence or two.`,
+    { facts: { characters: text.length } },
+  );
+}
+
+/** BM25's idf (Robertson & Zaragoza 2009), kept above 0 by the added 1. */
+function inverseFrequency(frequency: number, passages: number): number {
+  return Math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5));
+}

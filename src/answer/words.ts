@@ -1,0 +1,45 @@
+// Pure.
+import { stemmer } from 'stemmer';
+
+/** Words that carry no meaning of their own in a question; they are neither searched nor counted. */
+const STOP_WORDS: ReadonlySet<string> = new Set(
+  `a about after again all also am an and any anybody anyone anything are as at be because been before being but
+  by can could did do does doing done for from get gets had has have having he her here hers him his how i if in
+  into is it its itself just let like made make many may me might more most much must my new no not now of off on
+  one ones only or other our out over own s said say says shall she should so some such t tell than that the
+  their them then there these they this those through to too under until up upon very was we were what when
+  where which while who whom whose why will with would you your know please give show find explain describe
+  happen happened happening today latest recent recently currently current there's`.split(/\s+/u),
+);
+
+/** Folds a word as the library's keyword index does: case and diacritics aside. */
+export function foldWord(word: string): string {
+  return word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** The words of a text, folded, in order; a dotted abbreviation is one word (`U.S.` → `us`). */
+export function foldedWords(text: string): readonly string[] {
+  const joined = text.replace(/\b(?:\p{L}\.){2,}/gu, (abbreviation) => abbreviation.replaceAll('.', ''));
+  const words = joined.replace(/[’']s\b/gu, '').match(/[\p{L}\p{N}]+(?:[.,]\p{N}+)*/gu) ?? [];
+  return words.map(foldWord);
+}
+
+/** Porter stem of a folded word, as the library's keyword index makes it; numbers without separators. */
+export function stemOf(word: string): string {
+  return /^\p{N}/u.test(word) ? word.replace(/,(?=\p{N}{3})/gu, '') : stemmer(word);
+}
+
+/** Stems of the words that carry meaning, each once, in order. */
+export function contentStems(text: string): readonly string[] {
+  return [...new Set(contentWords(text).map(stemOf))];
+}
+
+/** Folded words that carry meaning, each once, in order. */
+export function contentWords(text: string): readonly string[] {
+  return [...new Set(foldedWords(text).filter((word) => !STOP_WORDS.has(word)))];
+}
+
+/** Every stem of a text, for looking up which words of a question it holds. */
+export function stemSet(text: string): ReadonlySet<string> {
+  return new Set(foldedWords(text).map(stemOf));
+}
