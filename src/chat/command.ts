@@ -6,11 +6,11 @@ import type { Progress, Reply } from './reply.ts';
 /** What an option's zod field may say in `.meta()`. */
 export interface OptionMeta {
   /** Shown to people: what the option means and its range. */
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** Takes the words that stand behind the command's name; one option a command at most. */
-  readonly positional?: boolean;
+  readonly positional?: boolean | undefined;
   /** Completed with titles of the articles. */
-  readonly completes?: 'articles';
+  readonly completes?: 'articles' | undefined;
 }
 
 /** What a run of a command is given besides its options. */

@@ -1,5 +1,5 @@
 import { BertTokenizer } from '@xenova/transformers';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import ort from 'onnxruntime-node';
 import { ExpectedError } from '../errors.ts';
 import type { Embedder, Encoding } from './embedder.ts';
 import { readModelFolder } from './model-folder.ts';
@@ -35,9 +35,9 @@ export async function createTransformersEmbedder(options: {
     const ids = BigInt64Array.from([cls, ...pieces, sep], BigInt);
     const shape = [1, ids.length];
     const output = await session.run({
-      input_ids: new Tensor('int64', ids, shape),
-      attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
-      token_type_ids: new Tensor('int64', new BigInt64Array(ids.length), shape),
+      input_ids: new ort.Tensor('int64', ids, shape),
+      attention_mask: new ort.Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
+      token_type_ids: new ort.Tensor('int64', new BigInt64Array(ids.length), shape),
     });
     const states = output.last_hidden_state?.data as Float32Array;
     return { vector: poolMean(states, model.dimensions), states };
@@ -71,9 +71,9 @@ function createTokenizer(json: unknown, config: unknown, folder: string): BertTo
   }
 }
 
-async function createSession(path: string, threads: number): Promise<InferenceSession> {
+async function createSession(path: string, threads: number): Promise<ort.InferenceSession> {
   try {
-    return await InferenceSession.create(path, {
+    return await ort.InferenceSession.create(path, {
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
       executionMode: 'sequential',

@@ -1,0 +1,102 @@
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
+import type { Reply } from '../chat/reply.ts';
+import type { Config } from '../config.ts';
+import { readSeeds } from '../corpus/seeds/read-seeds.ts';
+import { readModelFolder } from '../embedding/model-folder.ts';
+import { ExpectedError } from '../errors.ts';
+import { createSqliteLibrary } from '../library/sqlite/sqlite-library.ts';
+
+/** The outcome of one check. */
+interface Finding {
+  readonly check: string;
+  readonly ok: boolean;
+  /** What was found, or what to do. */
+  readonly detail: string;
+}
+
+/** Checks seeds, model, database and index one by one, and says what to do about each fault. Mends nothing but the index file. */
+export async function doctor(config: Config): Promise<{ readonly reply: Reply; readonly healthy: boolean }> {
+  const model = await check('model', async () => {
+    const { modelId, dimensions } = await readModelFolder(config.modelFolder);
+    return { detail: `${modelId}, ${dimensions} dimensions, checksums agree`, value: { modelId, dimensions } };
+  });
+  const seeds = await check('seeds', async () => {
+    const { articles, refused } = await readSeeds(config.seedsFolder);
+    const left = refused.map(({ file, reason }) => `${file}: ${reason}`).join('; ');
+    return {
+      detail: `${articles.length} articles in ${config.seedsFolder}${left === '' ? '' : `; left out: ${left}`}`,
+      value: null,
+    };
+  });
+  const folder = await check('index folder', async () => {
+    await access(config.indexFolder, constants.W_OK).catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code === 'ENOENT') return;
+      throw new ExpectedError('config', `${config.indexFolder} cannot be written to; change its owner or name another with --index.`, { cause });
+    });
+    return { detail: config.indexFolder, value: null };
+  });
+  const index = await check('index', () => checkIndex(config, model.value ?? null));
+
+  const findings = [model, seeds, folder, index].map(({ value: _value, ...finding }): Finding => finding);
+  return {
+    healthy: findings.every(({ ok }) => ok),
+    reply: {
+      blocks: [
+        {
+          kind: 'facts',
+          facts: findings.map(({ check: label, ok, detail }) => ({ label, value: `${ok ? 'ok' : 'FAULT'}: ${detail}` })),
+        },
+      ],
+      json: { healthy: findings.every(({ ok }) => ok), findings },
+    },
+  };
+}
+
+async function checkIndex(config: Config, model: { modelId: string; dimensions: number } | null) {
+  if (model === null) throw new ExpectedError('model-missing', 'not checked, since the model cannot be read');
+  const notices: string[] = [];
+  const library = await createSqliteLibrary({
+    folder: config.indexFolder,
+    dimensions: model.dimensions,
+    onNotice: (message) => notices.push(message),
+  });
+  try {
+    const served = await library.current();
+    if (served === null) return { detail: 'none yet; the first question or `reindex` builds it', value: null };
+    const { generation, articles, passages, indexedAt, modelId } = served.info;
+    if (modelId !== model.modelId) {
+      throw new ExpectedError('index-missing', `it was built with ${modelId}; run: npm run --silent dateline -- reindex`);
+    }
+    let damaged = 0;
+    for (const { articleKey } of await served.articles()) {
+      if ((await served.article(articleKey))?.intact !== true) damaged++;
+    }
+    if (damaged > 0) {
+      throw new ExpectedError('database-damaged', `${damaged} of ${articles} stored texts are damaged; delete ${config.indexFolder} and run: npm run --silent dateline -- reindex`);
+    }
+    const { recall } = await library.checkVectorIndex(generation, 50);
+    return {
+      detail: [
+        `generation ${generation} of ${indexedAt}: ${articles} articles, ${passages} passages, texts intact, vector recall ${recall.toFixed(3)}`,
+        ...notices,
+      ].join('; '),
+      value: null,
+    };
+  } finally {
+    await library.close();
+  }
+}
+
+async function check<T>(
+  name: string,
+  run: () => Promise<{ readonly detail: string; readonly value: T }>,
+): Promise<Finding & { readonly value?: T }> {
+  try {
+    const { detail, value } = await run();
+    return { check: name, ok: true, detail, value };
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error;
+    return { check: name, ok: false, detail: error.message };
+  }
+}

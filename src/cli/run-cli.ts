@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { commands } from '../../commands/index.ts';
+import type { Services } from '../../commands/services.ts';
+import { evaluate } from '../../eval/evaluate.ts';
+import type { Command } from '../chat/command.ts';
+import { readConfig } from '../config.ts';
+import { openDateline } from '../dateline.ts';
+import { ExpectedError } from '../errors.ts';
+import { createLog, type Log } from '../log.ts';
+import { createProgressDisplay } from '../terminal/progress.ts';
+import { renderReply } from '../terminal/render-reply.ts';
+import { usesColour } from '../terminal/colour.ts';
+import { type CommandLine, readCommandLine } from './command-line.ts';
+import { doctor } from './doctor.ts';
+import { createOutput } from './output.ts';
+import { runCommand } from './run-command.ts';
+import { startTerminal } from './start-terminal.ts';
+import { usage } from './usage.ts';
+
+/** The process as seen from inside: what a run of the command line may touch of it. */
+export interface ProcessParts {
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly workingFolder: string;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+/** Runs one command line. @returns the exit code: 0 a result, 1 an expected error or a bug, 2 wrong usage */
+export async function runCli(parts: ProcessParts): Promise<number> {
+  let log: Log | null = null;
+  try {
+    const line = readCommandLine(parts.args);
+    const config = readConfig(parts.environment, parts.workingFolder, line);
+    log = createLog(config.logLevel);
+    return await runLine(line, { ...parts, config, log });
+  } catch (error) {
+    return reportError(error, parts.stderr, log);
+  }
+}
+
+type LineParts = ProcessParts & { readonly config: ReturnType<typeof readConfig>; readonly log: Log };
+
+async function runLine(line: CommandLine, parts: LineParts): Promise<number> {
+  const { stdout, stderr, environment, config, log } = parts;
+  if (line.command === 'help' || line.command === '--help') {
+    stdout.write(usage(commands));
+    return 0;
+  }
+  const colour = usesColour(stdout, environment);
+  const output = createOutput({
+    json: line.json,
+    stdout,
+    stderr,
+    render: (reply) => renderReply(reply, { columns: stdout.columns ?? 80, colour, now: new Date() }),
+  });
+  if (line.command === 'doctor') {
+    const { reply, healthy } = await doctor(config);
+    output.reply(reply);
+    return healthy ? 0 : 1;
+  }
+
+  const command = commands.find(({ name }) => name === line.command);
+  if (command === undefined && !['start', 'eval'].includes(line.command)) {
+    throw new ExpectedError('usage', `There is no command ${line.command}; see: npm run --silent dateline -- help`);
+  }
+  const dateline = await openDateline({ config, log, onNotice: output.notice });
+  const progress = createProgressDisplay({
+    stream: stderr,
+    isTerminal: stderr.isTTY === true && environment.TERM !== 'dumb',
+    colour: usesColour(stderr, environment),
+    clock: () => Date.now(),
+  });
+  try {
+    if (line.command === 'start') return await startTerminal({ ...parts, dateline });
+    if (command === undefined) {
+      output.reply(await evaluate(line.words, dateline));
+      return 0;
+    }
+    return await runCommand({
+      command: command as Command<Services>,
+      words: line.words,
+      services: dateline.services,
+      output,
+      input: parts.stdin,
+      onProgress: progress.update,
+    });
+  } finally {
+    progress.clear();
+    await dateline.close();
+  }
+}
+
+function reportError(error: unknown, stderr: NodeJS.WritableStream, log: Log | null): number {
+  if (error instanceof ExpectedError) {
+    stderr.write(`${error.message}\n`);
+    log?.debug({ code: error.code, facts: error.facts, cause: error.cause }, 'expected error');
+    return error.code === 'usage' ? 2 : 1;
+  }
+  stderr.write('Something went wrong that is not your doing; what follows helps to mend it.\n');
+  stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  return 1;
+}

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { commands } from '../../commands/index.ts';
+import { createChat } from '../chat/create-chat.ts';
+import type { Config } from '../config.ts';
+import { readOwnQuestions } from '../corpus/seeds/own-questions.ts';
+import type { Dateline } from '../dateline.ts';
+import type { Log } from '../log.ts';
+import { createProgressDisplay } from '../terminal/progress.ts';
+import { runTerminal } from '../terminal/terminal-front.ts';
+import { usesColour } from '../terminal/colour.ts';
+
+/** Questions to try that are offered at the first start. */
+const SUGGESTED_QUESTIONS = 3;
+
+/** Starts the chat in the terminal, with an index: built now where there is none. @returns the exit code */
+export async function startTerminal(parts: {
+  readonly dateline: Dateline;
+  readonly config: Config;
+  readonly log: Log;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+}): Promise<number> {
+  const { dateline, config, log, environment, stdin, stdout, stderr } = parts;
+  const firstStart = (await dateline.served()) === null;
+  const progress = createProgressDisplay({
+    stream: stderr,
+    isTerminal: stderr.isTTY === true && environment.TERM !== 'dumb',
+    colour: usesColour(stderr, environment),
+    clock: () => Date.now(),
+  });
+  const { info } = await dateline.services.snapshot(progress.update).finally(() => progress.clear());
+
+  const chat = createChat({
+    commands,
+    services: dateline.services,
+    titles: async () => ((await (await dateline.served())?.articles()) ?? []).map(({ title }) => title),
+    suggestions: async () =>
+      (await readOwnQuestions(config.seedsFolder).catch(() => []))
+        .filter(({ answerable }) => answerable)
+        .slice(0, SUGGESTED_QUESTIONS)
+        .map(({ question }) => question),
+  });
+  return runTerminal({
+    input: stdin,
+    output: stdout,
+    errorOutput: stderr,
+    chat,
+    env: environment,
+    clock: () => new Date(),
+    historyFile: join(config.indexFolder, 'history'),
+    greeting: [
+      `Dateline: ${info.articles} articles, answered in their own words. Ask, or type /help.`,
+    ],
+    firstStart,
+    onBug: (error) => log.error({ err: error }, 'a bug in a command'),
+  });
+}

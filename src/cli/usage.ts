@@ -1,0 +1,31 @@
+// Pure.
+import type { Services } from '../../commands/services.ts';
+import { type Command, optionsOf } from '../chat/command.ts';
+
+/** How the command line is used, for `help` and for wrong usage. */
+export function usage(commands: readonly Command<Services>[]): string {
+  const chat = commands.map((command) => `  ${typed(command).padEnd(26)}${command.description}`);
+  return [
+    'Usage: npm run --silent dateline -- COMMAND … [--seeds DIR] [--index DIR] [--json]',
+    '',
+    '  start                     the chat in this terminal; also: npm start',
+    ...chat,
+    '  ask -                     one question a line from standard input',
+    '  eval questions FILE       how a set of questions with known answers fares',
+    '  doctor                    checks seeds, model, database and index, and says what to do',
+    '',
+    ...commands.flatMap((command) =>
+      optionsOf(command)
+        .filter(([, meta]) => meta.positional !== true)
+        .map(([name, meta]) => `  ${`${command.name} --${name}`.padEnd(26)}${meta.description ?? ''}`),
+    ),
+    '',
+    'Exit code 0: a result (a no-answer is one); 1: an expected error, told in a line; 2: wrong usage.',
+    '',
+  ].join('\n');
+}
+
+function typed(command: Command<Services>): string {
+  const positional = optionsOf(command).find(([, meta]) => meta.positional === true)?.[0];
+  return positional === undefined ? command.name : `${command.name} ${positional.toUpperCase()}`;
+}

@@ -1,0 +1,99 @@
+// Puts the parts together for main.ts, and for tests, eval and bench, which drive the whole in one process.
+import type { Services } from '../commands/services.ts';
+import { createAnswerer } from './answer/answerer.ts';
+import type { Config } from './config.ts';
+import type { Embedder } from './embedding/embedder.ts';
+import { createTransformersEmbedder } from './embedding/transformers-embedder.ts';
+import { ExpectedError } from './errors.ts';
+import { rebuild } from './indexing/rebuild.ts';
+import type { GenerationInfo, Library, Snapshot } from './library/library.ts';
+import { createSqliteLibrary } from './library/sqlite/sqlite-library.ts';
+import type { Log } from './log.ts';
+
+/** The running product without a front. */
+export interface Dateline {
+  readonly services: Services;
+  /** The served generation as it is, without building one; `null` before the first. */
+  served(): Promise<Snapshot | null>;
+  close(): Promise<void>;
+}
+
+/** Opens the model; the library when it is first needed. Builds nothing until a snapshot is asked for. */
+export async function openDateline(parts: {
+  readonly config: Config;
+  readonly log: Log;
+  /** Told in a plain line what the owner should know, as that an index was built anew. */
+  readonly onNotice: (message: string) => void;
+}): Promise<Dateline> {
+  const { config, log, onNotice } = parts;
+  const embedder = await createTransformersEmbedder({ modelFolder: config.modelFolder });
+  const shelf = createShelf(() =>
+    createSqliteLibrary({ folder: config.indexFolder, dimensions: embedder.dimensions, onNotice }),
+  );
+
+  const reindex: Services['reindex'] = async (onProgress) => {
+    let replaced = false;
+    const onChildNotice = (message: string) => {
+      replaced = true;
+      onNotice(message);
+    };
+    try {
+      return await rebuild(config, { onProgress, onNotice: onChildNotice });
+    } finally {
+      // A damaged database was set aside under another name; this process would go on reading that one.
+      if (replaced) await shelf.close();
+    }
+  };
+
+  return {
+    services: {
+      answerer: createAnswerer({ embedder, log, monotonicMs: () => performance.now() }),
+      async snapshot(onProgress) {
+        const reason = whyBuild(await (await shelf.library()).served(), config, embedder);
+        if (reason !== null) {
+          onNotice(reason);
+          await reindex(onProgress);
+        }
+        const snapshot = await (await shelf.library()).current();
+        if (snapshot === null) throw new ExpectedError('index-missing', 'There is no index; run reindex.');
+        return snapshot;
+      },
+      reindex,
+      rollback: async () => (await shelf.library()).rollback(),
+    },
+    served: async () => (await shelf.library()).current(),
+    async close() {
+      await embedder.close();
+      await shelf.close();
+    },
+  };
+}
+
+/** Why the index must be built before a question is answered, in a plain line; `null` where it need not. */
+function whyBuild(served: GenerationInfo | null, config: Config, embedder: Embedder): string | null {
+  if (served === null) return `Building the index of ${config.seedsFolder} for the first time …`;
+  if (served.modelId !== embedder.modelId) return 'The index was built with another model; building it anew …';
+  if (served.seedsFolder !== config.seedsFolder) {
+    return `The index was built from ${served.seedsFolder}; building it from ${config.seedsFolder} …`;
+  }
+  return null;
+}
+
+/** Opens a library once, when it is first needed, and again after it was closed or could not be opened. */
+function createShelf(open: () => Promise<Library>) {
+  let opened: Promise<Library> | null = null;
+  return {
+    library(): Promise<Library> {
+      opened ??= open().catch((error: unknown) => {
+        opened = null;
+        throw error;
+      });
+      return opened;
+    },
+    async close(): Promise<void> {
+      const library = await opened?.catch(() => null);
+      opened = null;
+      await library?.close();
+    },
+  };
+}

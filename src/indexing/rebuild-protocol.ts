@@ -1,0 +1,24 @@
+// Pure: what the two processes of a rebuild say to each other.
+import type { ErrorCode } from '../errors.ts';
+import type { ReindexReport } from './report.ts';
+
+/** Sent once to the child: what to build from, where. Paths are absolute. */
+export interface RebuildRequest {
+  readonly seedsFolder: string;
+  readonly indexFolder: string;
+  readonly modelFolder: string;
+}
+
+/** Sent by the child. */
+export type RebuildMessage =
+  | { readonly kind: 'progress'; readonly step: string; readonly done: number; readonly total: number; readonly unit: string }
+  /** Something that the owner should know, as a plain line. */
+  | { readonly kind: 'notice'; readonly message: string }
+  | { readonly kind: 'report'; readonly report: ReindexReport }
+  | {
+      readonly kind: 'error';
+      /** `null` for a bug. */
+      readonly code: ErrorCode | null;
+      readonly message: string;
+      readonly stack: string | null;
+    };

@@ -1,0 +1,97 @@
+// The child process of a rebuild: started by rebuild.ts with an IPC channel, gone when it is done.
+import { createTransformersEmbedder } from '../embedding/transformers-embedder.ts';
+import { ExpectedError } from '../errors.ts';
+import type { Library } from '../library/library.ts';
+import { createSqliteLibrary, setAsideDamagedDatabase } from '../library/sqlite/sqlite-library.ts';
+import { buildIndex } from './build-index.ts';
+import type { RebuildMessage, RebuildRequest } from './rebuild-protocol.ts';
+import type { ReindexReport } from './report.ts';
+
+/** Progress is told at most so often: a message for every article would cost more than a small article. */
+const PROGRESS_INTERVAL_MS = 50;
+
+process.once('message', async (request: RebuildRequest) => {
+  await rebuild(request).then(
+    (report) => send({ kind: 'report', report }),
+    (error: unknown) => send(errorMessage(error)),
+  );
+  process.disconnect();
+});
+
+async function rebuild(request: RebuildRequest): Promise<ReindexReport> {
+  const embedder = await createTransformersEmbedder({ modelFolder: request.modelFolder });
+  try {
+    return await rebuildWhole(request, (library) =>
+      buildIndex({
+        library,
+        embedder,
+        seedsFolder: request.seedsFolder,
+        clock: () => new Date(),
+        onProgress: throttledProgress(),
+      }),
+    );
+  } finally {
+    await embedder.close();
+  }
+
+  async function rebuildWhole<T>(
+    { indexFolder }: RebuildRequest,
+    build: (library: Library) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await withLibrary(indexFolder, embedder.dimensions, build);
+    } catch (error) {
+      if (!(error instanceof ExpectedError) || error.code !== 'database-damaged') throw error;
+      const kept = await setAsideDamagedDatabase(indexFolder, new Date());
+      await send({
+        kind: 'notice',
+        message: `The database in ${indexFolder} was damaged; it was set aside as ${kept} and a new one is built from the seeds.`,
+      });
+      return withLibrary(indexFolder, embedder.dimensions, build);
+    }
+  }
+}
+
+async function withLibrary<T>(
+  folder: string,
+  dimensions: number,
+  use: (library: Library) => Promise<T>,
+): Promise<T> {
+  const library = await createSqliteLibrary({ folder, dimensions });
+  try {
+    return await use(library);
+  } finally {
+    await library.close();
+  }
+}
+
+function throttledProgress() {
+  let lastMs = Number.NEGATIVE_INFINITY;
+  let lastStep = '';
+  return (progress: { step: string; done: number; total: number; unit: string }) => {
+    const isLast = progress.done === progress.total;
+    if (progress.step === lastStep && !isLast && performance.now() - lastMs < PROGRESS_INTERVAL_MS) return;
+    lastMs = performance.now();
+    lastStep = progress.step;
+    void send({ kind: 'progress', ...progress });
+  };
+}
+
+function errorMessage(error: unknown): RebuildMessage {
+  const isExpected = error instanceof ExpectedError;
+  return {
+    kind: 'error',
+    code: isExpected ? error.code : null,
+    message: error instanceof Error ? error.message : String(error),
+    stack: error instanceof Error ? (error.stack ?? null) : null,
+  };
+}
+
+/** Resolves once the message is on its way: a process that leaves before may lose it. */
+function send(message: RebuildMessage): Promise<void> {
+  return new Promise((resolve) => {
+    // The parent may be gone: what was stored so far is found again by the next rebuild.
+    if (!process.connected) return resolve();
+    process.send?.(message, undefined, {}, () => resolve());
+  });
+}

@@ -1,0 +1,57 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { ExpectedError } from '../errors.ts';
+import type { OnBuildProgress } from './build-index.ts';
+import type { RebuildMessage, RebuildRequest } from './rebuild-protocol.ts';
+import type { ReindexReport } from './report.ts';
+
+const WORKER = fileURLToPath(new URL('./rebuild-worker.ts', import.meta.url));
+
+/**
+ * Rebuilds the index in a child process, so that the caller's answers never wait for it: a pass of the model
+ * blocks its process. The served generation is replaced only once the new one has proved itself.
+ *
+ * @throws ExpectedError as `buildIndex`, and `indexing-failed` where the child was killed.
+ */
+export function rebuild(
+  request: RebuildRequest,
+  hooks: { readonly onProgress: OnBuildProgress; readonly onNotice: (message: string) => void },
+): Promise<ReindexReport> {
+  const child = fork(WORKER, {
+    // The loader's own address: a child in another working folder finds it, too.
+    execArgv: ['--import', import.meta.resolve('tsx')],
+    // Standard output belongs to results.
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  return new Promise<ReindexReport>((resolve, reject) => {
+    let outcome: (() => void) | null = null;
+    child.on('message', (message: RebuildMessage) => {
+      if (message.kind === 'progress') hooks.onProgress(message);
+      else if (message.kind === 'notice') hooks.onNotice(message.message);
+      else if (message.kind === 'report') outcome = () => resolve(message.report);
+      else outcome = () => reject(errorOf(message));
+    });
+    child.once('error', reject);
+    // Settled only when the child is gone: its lock and its files are free then.
+    child.once('exit', (code, signal) => {
+      if (outcome) outcome();
+      else reject(childDied(child, code, signal));
+    });
+    child.send(request);
+  });
+}
+
+function errorOf(message: Extract<RebuildMessage, { kind: 'error' }>): Error {
+  if (message.code !== null) return new ExpectedError(message.code, message.message);
+  const error = new Error(message.message);
+  if (message.stack !== null) error.stack = message.stack;
+  return error;
+}
+
+function childDied(child: ChildProcess, code: number | null, signal: NodeJS.Signals | null): ExpectedError {
+  return new ExpectedError(
+    'indexing-failed',
+    `The rebuild stopped before its end (${signal === null ? `exit code ${code}` : signal}); what was served is served on. Run reindex again: it goes on where it stopped.`,
+    { facts: { pid: child.pid ?? null, code, signal } },
+  );
+}
