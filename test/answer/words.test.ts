@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { expectedKind, holdsExpectedKind } from '../../src/answer/expected-kind.ts';
+import { articleWords, missingNames, namesOf } from '../../src/answer/names.ts';
+import { contentStems, contentWords, foldedWords, stemOf } from '../../src/answer/words.ts';
+
+describe('contentWords', () => {
+  it('folds case and diacritics and leaves out words without meaning', () => {
+    expect(contentWords('How many troops are in São Tomé?')).toEqual(['troops', 'sao', 'tome']);
+  });
+
+  it('takes a dotted abbreviation as one word', () => {
+    expect(foldedWords('the U.S. Army')).toEqual(['the', 'us', 'army']);
+  });
+
+  it('takes the owner off a possessive', () => {
+    expect(foldedWords('Somalia’s vote')).toEqual(['somalia', 'vote']);
+  });
+
+  it('is empty for a question of function words only', () => {
+    expect(contentStems('who is it')).toEqual([]);
+  });
+});
+
+describe('stemOf', () => {
+  it('stems as the keyword index does and takes separators out of numbers', () => {
+    expect(stemOf('elections')).toBe('elect');
+    expect(stemOf('2,500')).toBe('2500');
+  });
+});
+
+describe('expectedKind', () => {
+  it.each([
+    ['how many US troops are in Syria', 'number'],
+    ['When does the mission end?', 'date'],
+    ['Who ordered it?', 'person'],
+    ['which city votes on Thursday', 'place'],
+    ['What did the council say?', 'any'],
+  ])('%s → %s', (question, kind) => {
+    expect(expectedKind(question)).toBe(kind);
+  });
+
+  it('does not count a number that the question itself names', () => {
+    expect(holdsExpectedKind('number', 'In 2014 the war began.', 'how many fell in 2014')).toBe(false);
+    expect(holdsExpectedKind('number', 'In 2014 some 900 fell.', 'how many fell in 2014')).toBe(true);
+  });
+});
+
+describe('names', () => {
+  const words = articleWords({ title: 'Sudanese forces advance', text: 'The RSF took Um Qamra in 2025.' });
+
+  it('are the capitalised words and numbers of a question', () => {
+    expect(namesOf('What did the RSF capture near Chad in 2025?')).toEqual(['rsf', 'chad', '2025']);
+  });
+
+  it('are none where every word is capitalised', () => {
+    expect(namesOf('WHO TOOK THE TOWN')).toEqual([]);
+  });
+
+  it('are missing where the article holds neither the name nor a form of it', () => {
+    expect(missingNames(['rsf', 'sudan', 'chad', '2025', '2024'], words)).toEqual(['chad', '2024']);
+  });
+});

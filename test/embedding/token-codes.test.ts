@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  encodeTokenCodes,
+  lateInteraction,
+  prepareQuestionTokens,
+  tokenSimilarities,
+} from '../../src/embedding/token-codes.ts';
+
+const DIMENSIONS = 16;
+const state = fc.array(fc.float({ min: -2, max: 2, noNaN: true }), { minLength: DIMENSIONS, maxLength: DIMENSIONS });
+const states = (minimum: number) =>
+  fc.array(state, { minLength: minimum, maxLength: 6 }).map((rows) => Float32Array.from(rows.flat()));
+
+/** The definition, written out: the oracle for the table look-ups. */
+function similarity(question: Float32Array, row: Float32Array, mean: Float32Array): number {
+  const difference = question.map((value, i) => value - (mean[i] as number));
+  const norm = Math.hypot(...difference) || 1;
+  const sum = difference.reduce((total, value, i) => {
+    const sign = (row[i] as number) > (mean[i] as number) ? 1 : -1;
+    return total + value * sign;
+  }, 0);
+  return (sum / norm) * (Math.sqrt(Math.PI / 2) / Math.sqrt(DIMENSIONS));
+}
+
+describe('token codes', () => {
+  it('compare every question token with every row as the definition does', () => {
+    fc.assert(
+      fc.property(states(3), states(1), state, (question, rows, meanRow) => {
+        const mean = Float32Array.from(meanRow);
+        const prepared = prepareQuestionTokens(question, mean);
+        const similarities = tokenSimilarities(prepared, encodeTokenCodes(rows, mean));
+        for (let row = 0; row < rows.length / DIMENSIONS; row++) {
+          for (let token = 0; token < prepared.count; token++) {
+            const expected = similarity(
+              question.subarray((token + 1) * DIMENSIONS, (token + 2) * DIMENSIONS),
+              rows.subarray(row * DIMENSIONS, (row + 1) * DIMENSIONS),
+              mean,
+            );
+            expect(similarities[row * prepared.count + token]).toBeCloseTo(expected, 4);
+          }
+        }
+      }),
+    );
+  });
+
+  it('take a bit a dimension', () => {
+    const codes = encodeTokenCodes(Float32Array.from([1, -1, 1, 1, -1, -1, -1, 1]), new Float32Array(8));
+    expect([...codes]).toEqual([0b10001101]);
+  });
+});
+
+describe('lateInteraction', () => {
+  it('is the mean over the question of the best row in range', () => {
+    const similarities = Float32Array.from([0.1, 0.9, 0.5, 0.2, 1, 1]);
+    expect(lateInteraction(similarities, 2, { start: 0, end: 2 })).toBeCloseTo((0.5 + 0.9) / 2);
+  });
+
+  it('is 0 for an empty range or a question without tokens', () => {
+    expect(lateInteraction(new Float32Array(4), 2, { start: 1, end: 1 })).toBe(0);
+    expect(lateInteraction(new Float32Array(0), 0, { start: 0, end: 2 })).toBe(0);
+  });
+});
