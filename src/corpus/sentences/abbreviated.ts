@@ -1,12 +1,5 @@
 // Pure.
-import {
-  BEFORE_NUMBERS,
-  DATES,
-  LATIN,
-  ORGANISATIONS,
-  PLACES,
-  TITLES,
-} from './abbreviations.ts';
+import { BEFORE_NUMBERS, DATES, LATIN, ORGANISATIONS, PLACES, TITLES } from './abbreviations.ts';
 import { type Next, startsSentence } from './next.ts';
 import { AFTER_TIME, LETTERED_NOUNS } from './starters.ts';
 
@@ -14,14 +7,17 @@ import { AFTER_TIME, LETTERED_NOUNS } from './starters.ts';
 const INITIALISM = /^(?:\p{L}\p{M}?\.)+\p{L}$|^(?:\p{Lu}\p{Ll}?\.)+\p{Lu}\p{Ll}{0,2}$/u;
 const PREFIX = /^(?:[DRI]|ex|then|mid|non|anti|pro|pre|late|early)-/iu;
 
-/** A word before a full stop, and the word before that one within its sentence, or `''`. */
+/** A word before a full stop. */
 export interface Shortened {
   readonly word: string;
+  /** The word before it in its sentence, or `''`. */
   readonly previous: string;
+  /** Whether a quotation mark closes after the full stop. */
+  readonly quoted: boolean;
 }
 
 /** Whether a word with a full stop after it may be an abbreviation at all, whatever follows. */
-export function isAbbreviation({ word, previous }: Shortened): boolean {
+export function isAbbreviation({ word, previous }: Pick<Shortened, 'word' | 'previous'>): boolean {
   const bare = word.replace(PREFIX, '');
   const groups = [TITLES, LATIN, DATES, PLACES, ORGANISATIONS];
   return groups.some((group) => group.has(bare)) || INITIALISM.test(bare) || isInitial(bare, previous);
@@ -35,7 +31,8 @@ export function continuesAfter(shortened: Shortened, next: Next): boolean {
   if (next.kind === 'lower' || TITLES.has(bare) || LATIN.has(bare)) return true;
   if (DATES.has(bare)) return next.kind === 'digit' || AFTER_TIME.has(next.word);
   if (/^[ap]\.m$/iu.test(bare)) return continuesTime(next);
-  return !startsSentence(next);
+  // A quotation that goes on would end with a comma: `“… in the U.S.,” he said`.
+  return !(shortened.quoted && next.kind === 'upper') && !startsSentence(next);
 }
 
 /** `J. K.`; `vitamin C.`, `Plan B.` and `So did I.` are none. */

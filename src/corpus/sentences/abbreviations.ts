@@ -21,8 +21,8 @@ export const LATIN = words('e.g eg i.e ie cf viz vs v a.k.a c.f');
 
 /** End a sentence as other words do, unless a number follows (`No. 10`, `p. 5`, `ca. 1900`, `Vol. II`). */
 export const BEFORE_NUMBERS = words(`
-  No Nos no nos Art art Arts Sec sec Ch ch Vol vol Vols Fig fig Figs p pp para paras Para Pt pt Ver ver ext Ext
-  Hwy Rte Tel tel approx Approx est Est c ca circa b d Op op ed Reg reg al
+  No Nos no nos NO Prop Art art Arts Sec sec Ch ch Vol vol Vols Fig fig Figs p pp para paras Para Pt pt Ver ver
+  ext Ext Hwy Rte Tel tel approx Approx est Est c ca circa b d Op op ed Reg reg al
 `);
 
 /** Months and days: a day, a year or another date word follows, otherwise the sentence ends. */
@@ -30,10 +30,10 @@ export const DATES = words(`
   Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat
 `);
 
-/** Begin a place name (`St. Louis`) or end a street or state (`Main St. The`): the next word decides. */
+/** Stand in a place name (`St. Louis`, `Main St.`) or before a guest (`ft.`): the next word decides. */
 export const PLACES = words(`
-  St Ste Sts Mt Mts Ft Ave Blvd Rd Hwy Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich
-  Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Vt Va Wash Wis Wyo Ont Que Alta
+  St Ste Sts ST Mt Mts MT Ft FT Ave Blvd Rd Hwy Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La
+  Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Vt Va Wash Wis Wyo Ont Que Alta ft feat
 `);
 
 /** End the name of a person or organisation that may go on (`Inc. Chief Executive`): the next word decides. */
@@ -42,4 +42,4 @@ export const ORGANISATIONS = words(`
 `);
 
 /** Names that end in a mark (`Yahoo! Finance`); a capital after them need not begin a sentence. */
-export const NAMES_WITH_MARK = words('Yahoo Yum Jeopardy Panic Wham');
+export const NAMES_WITH_MARK = words('Yahoo Yum Jeopardy Wham');

@@ -1,5 +1,6 @@
 // Pure.
 import { STARTERS, SUBJECTS } from './starters.ts';
+import { BULLET } from './stop.ts';
 
 /** What stands after a stop, read as the possible beginning of a sentence. */
 export interface Next {
@@ -16,7 +17,7 @@ const OPENERS = /^(?:[\s"'“‘„‚«‹»([{¿¡「『（【《〈*_]|\[?(?:
 const WORD = /^[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*/u;
 /** Names that keep a small letter at the start of a sentence: `iPhone`, `eBay`, `al-Shabaab`, `von der Leyen`. */
 const SMALL_NAME =
-  /^(?:\p{Ll}{1,2}\p{Lu}\p{L}|(?:al|el|ash|as|at|bin|ibn|de|da|del|della|di|du|la|van|von|ten|ter)(?:[ -](?:der|den|de|la))?[ -]\p{Lu}|(?:adidas|easyJet|will\.i\.am)\b)/u;
+  /^(?:\p{Ll}{1,2}\p{Lu}\p{L}|(?:(?:al|el|ash|as|at)-|(?:al|el|bin|de|da|del|della|di|du|la|van|von|ten|ter)(?:\s(?:der|den|de|la))?\s)\p{Lu}|(?:adidas|easyJet|will\.i\.am)\b)/u;
 
 /** Reads what follows a stop; the answer depends on the first `AFTER_WINDOW` code units alone. */
 export function readNext(after: string): Next {
@@ -27,7 +28,7 @@ export function readNext(after: string): Next {
 
 function kindOf(text: string): Next['kind'] {
   if (text === '') return 'end';
-  if (/^[•▪●‣◦]/u.test(text)) return 'bullet';
+  if (BULLET.test(text)) return 'bullet';
   if (/^(?:[–—]|--?\s)/u.test(text)) return 'dash';
   if (/^[\p{Lu}\p{Lt}]/u.test(text) || SMALL_NAME.test(text)) return 'upper';
   // Georgian letters count as small ones, though its sentences begin with them.

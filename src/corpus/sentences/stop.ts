@@ -3,7 +3,7 @@ import type { Span } from '../span.ts';
 
 /** A place in a block where a sentence may end: from the first mark to the last character that closes after it. */
 export interface Stop extends Span {
-  /** The marks alone: `.`, `?!`, `. . .`, `。`. */
+  /** The marks alone: `.`, `?!`, `. . .`, `。`; empty before a bullet. */
   readonly marks: string;
   /** Closing quotation marks, brackets, footnote marks and emoji right after the marks; the sentence keeps them. */
   readonly closers: string;
@@ -16,11 +16,13 @@ export interface Stop extends Span {
 }
 
 /** A longer run without white space is an address, and looking further back would cost quadratic time. */
-const TOKEN_WINDOW = 64;
+export const TOKEN_WINDOW = 64;
 /** Room for a speaker's name and verb. */
 const AFTER_WINDOW = 96;
 
-const MARKS = /\.(?:\s\.(?!\.))+|[.?!…‼⁇⁈⁉。．！？｡؟۔।॥։።။។]+/gu;
+/** Marks that begin an item of a list. */
+export const BULLET = /^[•▪●‣◦]/u;
+const MARKS = /(?=\s[•▪●‣◦]\s)|\.(?:\s\.(?!\.))+|[.?!…‼⁇⁈⁉。．！？｡؟۔।॥։።။។]+/gu;
 const CLOSERS =
   /(?:['"”’)\]}›»」』）】》〉¹²³⁰⁴-⁹*†‡]|\s»(?=[\s.,]|$)|\[(?:\d{1,3}|[a-z]|citation needed)\]|\s?\p{Emoji_Presentation}\uFE0F?)*/uy;
 
@@ -44,7 +46,8 @@ export function* stopsOf(block: string): Generator<Stop> {
 function closersAt(block: string, at: number, quoteOpen: boolean): string {
   CLOSERS.lastIndex = at;
   const closers = CLOSERS.exec(block)?.[0] ?? '';
-  const opens = !quoteOpen && closers.endsWith('"') && /[\p{L}\p{N}]/u.test(block.charAt(at + closers.length));
+  const opens =
+    !quoteOpen && closers.endsWith('"') && /[\p{L}\p{N}]/u.test(block.charAt(at + closers.length));
   return opens ? closers.slice(0, -1) : closers;
 }
 

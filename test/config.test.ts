@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_FOLDERS, environmentSchema, readConfig } from '../src/config.ts';
+import { ExpectedError } from '../src/errors.ts';
+
+describe('readConfig', () => {
+  it('uses the project’s own folders without any setting, wherever it is started', () => {
+    expect(readConfig({}, '/anywhere')).toMatchObject({
+      seedsFolder: DEFAULT_FOLDERS.seeds,
+      indexFolder: DEFAULT_FOLDERS.index,
+      modelFolder: DEFAULT_FOLDERS.model,
+    });
+  });
+
+  it('takes an empty variable as missing', () => {
+    expect(readConfig({ SEEDS_DIR: ' ', LOG_LEVEL: '' }, '/w')).toEqual(readConfig({}, '/w'));
+  });
+
+  it('resolves paths against the working folder, options before the environment', () => {
+    const config = readConfig({ SEEDS_DIR: 'a', INDEX_DIR: 'i' }, '/w', { seeds: 'b' });
+    expect(config).toMatchObject({ seedsFolder: '/w/b', indexFolder: '/w/i' });
+  });
+
+  it('gives other seeds an index of their own', () => {
+    const folders = ['/x/seeds', '/y/seeds'].map((seeds) => readConfig({}, '/w', { seeds }).indexFolder);
+    expect(new Set([...folders, DEFAULT_FOLDERS.index]).size).toBe(3);
+    expect(folders.every((folder) => folder.startsWith(join(DEFAULT_FOLDERS.index, 'seeds-')))).toBe(true);
+  });
+
+  it('names what is wrong', () => {
+    expect(() => readConfig({ LOG_LEVEL: 'loud' }, '/w')).toThrow(ExpectedError);
+    expect(() => readConfig({ LOG_LEVEL: 'loud' }, '/w')).toThrow(/LOG_LEVEL must be one of debug, info/);
+  });
+});
+
+describe('.env.example', () => {
+  it('explains every variable that is read, and no other', () => {
+    const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+    const named = Array.from(example.matchAll(/^([A-Z_]+)=/gm), (match) => match[1]);
+    expect(named.sort()).toEqual(Object.keys(environmentSchema.shape).sort());
+  });
+});
