@@ -1,13 +1,16 @@
+import type { Reply } from '../src/chat/reply.ts';
 import type { Dateline } from '../src/dateline.ts';
 import { ExpectedError } from '../src/errors.ts';
-import type { Reply } from '../src/chat/reply.ts';
 import { evaluateQuestions, type QuestionsReport } from './questions.ts';
 
 /** Answer quality on a labelled set, through the code that answers people. @throws ExpectedError `usage` for an unknown set. */
 export async function evaluate(words: readonly string[], dateline: Dateline): Promise<Reply> {
   const [set, path, ...rest] = words;
   if (set !== 'questions' || path === undefined || rest.length > 0) {
-    throw new ExpectedError('usage', 'eval takes a set and its file, as: eval questions seeds/questions.json');
+    throw new ExpectedError(
+      'usage',
+      'eval takes a set and its file, as: eval questions seeds/questions.json',
+    );
   }
   const snapshot = await dateline.services.snapshot(() => {});
   const report = await evaluateQuestions(path, { snapshot, answerer: dateline.services.answerer });
@@ -22,8 +25,14 @@ function questionsBlocks(report: QuestionsReport): Reply['blocks'] {
     {
       kind: 'facts',
       facts: [
-        { label: `answerable (${answerable.n})`, value: `right text in the first quote: ${percent(answerable.firstQuoteRight)}` },
-        { label: '', value: `answered, and right: ${percent(answerable.answeredRight)}; refused: ${percent(answerable.refused)}` },
+        {
+          label: `answerable (${answerable.n})`,
+          value: `right text in the first quote: ${percent(answerable.firstQuoteRight)}`,
+        },
+        {
+          label: '',
+          value: `answered, and right: ${percent(answerable.answeredRight)}; refused: ${percent(answerable.refused)}`,
+        },
         { label: `not answerable (${unanswerable.n})`, value: `refused: ${percent(unanswerable.refused)}` },
       ],
     },

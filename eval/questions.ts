@@ -51,13 +51,25 @@ export async function evaluateQuestions(
     n: asked.length,
     answerable: {
       n: answerable.length,
-      firstQuoteRight: share(answerable.filter(({ question, answer }) => firstQuoteHolds(question, answer)), answerable),
-      answeredRight: share(answerable.filter(({ isRight }) => isRight), answerable),
-      refused: share(answerable.filter(({ answer }) => answer.kind === 'no-answer'), answerable),
+      firstQuoteRight: share(
+        answerable.filter(({ question, answer }) => firstQuoteHolds(question, answer)),
+        answerable,
+      ),
+      answeredRight: share(
+        answerable.filter(({ isRight }) => isRight),
+        answerable,
+      ),
+      refused: share(
+        answerable.filter(({ answer }) => answer.kind === 'no-answer'),
+        answerable,
+      ),
     },
     unanswerable: {
       n: unanswerable.length,
-      refused: share(unanswerable.filter(({ isRight }) => isRight), unanswerable),
+      refused: share(
+        unanswerable.filter(({ isRight }) => isRight),
+        unanswerable,
+      ),
     },
     missed: asked
       .filter(({ isRight }) => !isRight)

@@ -21,9 +21,7 @@ export const environmentSchema = z.object({
   SEEDS_DIR: path,
   INDEX_DIR: path,
   MODEL_DIR: path,
-  LOG_LEVEL: z
-    .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
-    .default('warn'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('warn'),
 });
 
 /** What the product is told from outside; paths are absolute. */
@@ -56,7 +54,10 @@ export function readConfig(
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-    throw new ExpectedError('config', `The configuration cannot be used: ${problems.join('; ')}; see .env.example.`);
+    throw new ExpectedError(
+      'config',
+      `The configuration cannot be used: ${problems.join('; ')}; see .env.example.`,
+    );
   }
   const { SEEDS_DIR, INDEX_DIR, MODEL_DIR, LOG_LEVEL } = parsed.data;
   const absolute = (folder: string | undefined) =>

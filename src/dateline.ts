@@ -72,7 +72,8 @@ export async function openDateline(parts: {
 /** Why the index must be built before a question is answered, in a plain line; `null` where it need not. */
 function whyBuild(served: GenerationInfo | null, config: Config, embedder: Embedder): string | null {
   if (served === null) return `Building the index of ${config.seedsFolder} for the first time …`;
-  if (served.modelId !== embedder.modelId) return 'The index was built with another model; building it anew …';
+  if (served.modelId !== embedder.modelId)
+    return 'The index was built with another model; building it anew …';
   if (served.seedsFolder !== config.seedsFolder) {
     return `The index was built from ${served.seedsFolder}; building it from ${config.seedsFolder} …`;
   }

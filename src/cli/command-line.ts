@@ -23,7 +23,8 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   const words: string[] = [];
   for (let at = 0; at < args.length; at++) {
     const word = args[at] as string;
-    if (word === '--json' || FOLDER_OPTIONS.some((option) => word.startsWith(`${option}=`))) common.push(word);
+    if (word === '--json' || FOLDER_OPTIONS.some((option) => word.startsWith(`${option}=`)))
+      common.push(word);
     else if (FOLDER_OPTIONS.some((option) => word === option)) common.push(word, ...args.slice(++at, at + 1));
     else words.push(word);
   }

@@ -19,7 +19,10 @@ interface Finding {
 export async function doctor(config: Config): Promise<{ readonly reply: Reply; readonly healthy: boolean }> {
   const model = await check('model', async () => {
     const { modelId, dimensions } = await readModelFolder(config.modelFolder);
-    return { detail: `${modelId}, ${dimensions} dimensions, checksums agree`, value: { modelId, dimensions } };
+    return {
+      detail: `${modelId}, ${dimensions} dimensions, checksums agree`,
+      value: { modelId, dimensions },
+    };
   });
   const seeds = await check('seeds', async () => {
     const { articles, refused } = await readSeeds(config.seedsFolder);
@@ -32,7 +35,11 @@ export async function doctor(config: Config): Promise<{ readonly reply: Reply; r
   const folder = await check('index folder', async () => {
     await access(config.indexFolder, constants.W_OK).catch((cause: NodeJS.ErrnoException) => {
       if (cause.code === 'ENOENT') return;
-      throw new ExpectedError('config', `${config.indexFolder} cannot be written to; change its owner or name another with --index.`, { cause });
+      throw new ExpectedError(
+        'config',
+        `${config.indexFolder} cannot be written to; change its owner or name another with --index.`,
+        { cause },
+      );
     });
     return { detail: config.indexFolder, value: null };
   });
@@ -45,7 +52,10 @@ export async function doctor(config: Config): Promise<{ readonly reply: Reply; r
       blocks: [
         {
           kind: 'facts',
-          facts: findings.map(({ check: label, ok, detail }) => ({ label, value: `${ok ? 'ok' : 'FAULT'}: ${detail}` })),
+          facts: findings.map(({ check: label, ok, detail }) => ({
+            label,
+            value: `${ok ? 'ok' : 'FAULT'}: ${detail}`,
+          })),
         },
       ],
       json: { healthy: findings.every(({ ok }) => ok), findings },
@@ -63,17 +73,24 @@ async function checkIndex(config: Config, model: { modelId: string; dimensions: 
   });
   try {
     const served = await library.current();
-    if (served === null) return { detail: 'none yet; the first question or `reindex` builds it', value: null };
+    if (served === null)
+      return { detail: 'none yet; the first question or `reindex` builds it', value: null };
     const { generation, articles, passages, indexedAt, modelId } = served.info;
     if (modelId !== model.modelId) {
-      throw new ExpectedError('index-missing', `it was built with ${modelId}; run: npm run --silent dateline -- reindex`);
+      throw new ExpectedError(
+        'index-missing',
+        `it was built with ${modelId}; run: npm run --silent dateline -- reindex`,
+      );
     }
     let damaged = 0;
     for (const { articleKey } of await served.articles()) {
       if ((await served.article(articleKey))?.intact !== true) damaged++;
     }
     if (damaged > 0) {
-      throw new ExpectedError('database-damaged', `${damaged} of ${articles} stored texts are damaged; delete ${config.indexFolder} and run: npm run --silent dateline -- reindex`);
+      throw new ExpectedError(
+        'database-damaged',
+        `${damaged} of ${articles} stored texts are damaged; delete ${config.indexFolder} and run: npm run --silent dateline -- reindex`,
+      );
     }
     const { recall } = await library.checkVectorIndex(generation, 50);
     return {

@@ -7,9 +7,9 @@ import { readConfig } from '../config.ts';
 import { openDateline } from '../dateline.ts';
 import { ExpectedError } from '../errors.ts';
 import { createLog, type Log } from '../log.ts';
+import { usesColour } from '../terminal/colour.ts';
 import { createProgressDisplay } from '../terminal/progress.ts';
 import { renderReply } from '../terminal/render-reply.ts';
-import { usesColour } from '../terminal/colour.ts';
 import { type CommandLine, readCommandLine } from './command-line.ts';
 import { doctor } from './doctor.ts';
 import { createOutput } from './output.ts';
@@ -63,7 +63,10 @@ async function runLine(line: CommandLine, parts: LineParts): Promise<number> {
 
   const command = commands.find(({ name }) => name === line.command);
   if (command === undefined && !['start', 'eval'].includes(line.command)) {
-    throw new ExpectedError('usage', `There is no command ${line.command}; see: npm run --silent dateline -- help`);
+    throw new ExpectedError(
+      'usage',
+      `There is no command ${line.command}; see: npm run --silent dateline -- help`,
+    );
   }
   const dateline = await openDateline({ config, log, onNotice: output.notice });
   const progress = createProgressDisplay({

@@ -5,9 +5,9 @@ import type { Config } from '../config.ts';
 import { readOwnQuestions } from '../corpus/seeds/own-questions.ts';
 import type { Dateline } from '../dateline.ts';
 import type { Log } from '../log.ts';
+import { usesColour } from '../terminal/colour.ts';
 import { createProgressDisplay } from '../terminal/progress.ts';
 import { runTerminal } from '../terminal/terminal-front.ts';
-import { usesColour } from '../terminal/colour.ts';
 
 /** Questions to try that are offered at the first start. */
 const SUGGESTED_QUESTIONS = 3;
@@ -50,9 +50,7 @@ export async function startTerminal(parts: {
     env: environment,
     clock: () => new Date(),
     historyFile: join(config.indexFolder, 'history'),
-    greeting: [
-      `Dateline: ${info.articles} articles, answered in their own words. Ask, or type /help.`,
-    ],
+    greeting: [`Dateline: ${info.articles} articles, answered in their own words. Ask, or type /help.`],
     firstStart,
     onBug: (error) => log.error({ err: error }, 'a bug in a command'),
   });

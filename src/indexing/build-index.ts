@@ -1,5 +1,5 @@
 import type { Article } from '../corpus/article.ts';
-import { passagesOf } from '../corpus/passages.ts';
+import { type Passage, passagesOf } from '../corpus/passages.ts';
 import { readOwnQuestions } from '../corpus/seeds/own-questions.ts';
 import { readSeeds } from '../corpus/seeds/read-seeds.ts';
 import type { Embedder } from '../embedding/embedder.ts';
@@ -12,7 +12,7 @@ import type {
   Library,
   NewPassage,
 } from '../library/library.ts';
-import { collectEvidence } from './evidence.ts';
+import type { EvidenceSource } from './evidence.ts';
 import { evidenceHash, versionHash } from './hashes.ts';
 import { type PlannedArticle, planArticles } from './plan.ts';
 import { proveGeneration } from './prove.ts';
@@ -28,7 +28,10 @@ export type OnBuildProgress = (progress: {
 
 interface BuildParts {
   readonly library: Library;
+  /** Tokenises, and embeds the few texts of the proof. */
   readonly embedder: Embedder;
+  /** Made when there is something to embed, told how many articles; closed when they are embedded. */
+  readonly openEvidence: (articles: number) => EvidenceSource;
   /** Absolute path. */
   readonly seedsFolder: string;
   readonly clock: () => Date;
@@ -129,16 +132,16 @@ async function storeArticles(
   plan: readonly PlannedArticle[],
   parts: BuildParts,
 ): Promise<GenerationMember[]> {
-  const { library, embedder, onProgress } = parts;
-  const keys: ArticleKey[] = [];
-  let done = 0;
-  for (const planned of plan) {
-    const hash = versionHash(planned.article, embedder.modelId);
+  const { library, embedder } = parts;
+  const keys: (ArticleKey | null)[] = [];
+  const missing: { readonly index: number; readonly hash: string }[] = [];
+  for (const [index, { article }] of plan.entries()) {
+    const hash = versionHash(article, embedder.modelId);
     const known = await library.knownVersion(hash);
-    keys.push(known?.articleKey ?? (await storeNewArticle(planned, hash, parts)));
-    done++;
-    onProgress({ step: 'embedding', done, total: plan.length, unit: 'articles' });
+    keys.push(known?.articleKey ?? null);
+    if (known === null) missing.push({ index, hash });
   }
+  if (missing.length > 0) await storeMissing(plan, missing, keys, parts);
   return plan.map(({ file, duplicateOf, exactCopy }, index) => ({
     articleKey: keys[index] as ArticleKey,
     file,
@@ -147,13 +150,43 @@ async function storeArticles(
   }));
 }
 
-async function storeNewArticle(
-  planned: PlannedArticle,
-  hash: string,
+/** Embeds and stores articles, as many at once as the source of evidence keeps busy, and notes their keys. */
+async function storeMissing(
+  plan: readonly PlannedArticle[],
+  missing: readonly { readonly index: number; readonly hash: string }[],
+  keys: (ArticleKey | null)[],
   parts: BuildParts,
+): Promise<void> {
+  const evidence = parts.openEvidence(missing.length);
+  const step = { step: 'embedding', total: missing.length, unit: 'articles' };
+  let done = 0;
+  let next = 0;
+  const work = async () => {
+    for (let entry = missing[next++]; entry !== undefined; entry = missing[next++]) {
+      keys[entry.index] = await storeNewArticle(
+        plan[entry.index] as PlannedArticle,
+        entry.hash,
+        evidence,
+        parts,
+      );
+      done++;
+      parts.onProgress({ ...step, done });
+    }
+  };
+  try {
+    parts.onProgress({ ...step, done });
+    await Promise.all(Array.from({ length: evidence.parallel }, work));
+  } finally {
+    await evidence.close();
+  }
+}
+
+async function storeNewArticle(
+  { article, signature }: PlannedArticle,
+  hash: string,
+  source: EvidenceSource,
+  { library, embedder }: BuildParts,
 ): Promise<ArticleKey> {
-  const { library, embedder } = parts;
-  const { article, signature } = planned;
   const passages = passagesOf(article, embedder.tokenize);
   const stored: readonly NewPassage[] = passages.map((passage) => ({
     span: { start: passage.start, end: passage.end },
@@ -161,11 +194,16 @@ async function storeNewArticle(
     pieces: passage.sentences.reduce((sum, sentence) => sum + sentence.pieces.length, 0),
   }));
   const known = await library.knownEvidence(stored.map((passage) => passage.evidenceHash));
-  const evidence = new Map<string, Evidence>();
+  const wanted = new Map<string, Passage>();
   for (const [index, passage] of passages.entries()) {
     const name = (stored[index] as NewPassage).evidenceHash;
-    if (!known.has(name) && !evidence.has(name)) evidence.set(name, await collectEvidence(passage, embedder));
+    if (!known.has(name)) wanted.set(name, passage);
   }
+  const evidence = new Map<string, Evidence>(
+    await Promise.all(
+      [...wanted].map(async ([name, passage]) => [name, await source.collect(passage)] as const),
+    ),
+  );
   return library.storeArticle({ article, versionHash: hash, signature, passages: stored, evidence });
 }
 

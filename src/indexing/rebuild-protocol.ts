@@ -11,7 +11,13 @@ export interface RebuildRequest {
 
 /** Sent by the child. */
 export type RebuildMessage =
-  | { readonly kind: 'progress'; readonly step: string; readonly done: number; readonly total: number; readonly unit: string }
+  | {
+      readonly kind: 'progress';
+      readonly step: string;
+      readonly done: number;
+      readonly total: number;
+      readonly unit: string;
+    }
   /** Something that the owner should know, as a plain line. */
   | { readonly kind: 'notice'; readonly message: string }
   | { readonly kind: 'report'; readonly report: ReindexReport }

@@ -1,14 +1,20 @@
 // The child process of a rebuild: started by rebuild.ts with an IPC channel, gone when it is done.
+import { availableParallelism } from 'node:os';
 import { createTransformersEmbedder } from '../embedding/transformers-embedder.ts';
 import { ExpectedError } from '../errors.ts';
 import type { Library } from '../library/library.ts';
 import { createSqliteLibrary, setAsideDamagedDatabase } from '../library/sqlite/sqlite-library.ts';
 import { buildIndex } from './build-index.ts';
+import { createLocalEvidence } from './evidence.ts';
+import { createEvidencePool } from './evidence-pool.ts';
 import type { RebuildMessage, RebuildRequest } from './rebuild-protocol.ts';
 import type { ReindexReport } from './report.ts';
 
 /** Progress is told at most so often: a message for every article would cost more than a small article. */
 const PROGRESS_INTERVAL_MS = 50;
+
+/** From so many articles on, starting further processes (a second, 150 MB each) is soon won back. */
+const ARTICLES_WORTH_A_POOL = 20;
 
 process.once('message', async (request: RebuildRequest) => {
   await rebuild(request).then(
@@ -25,6 +31,10 @@ async function rebuild(request: RebuildRequest): Promise<ReindexReport> {
       buildIndex({
         library,
         embedder,
+        openEvidence: (articles) =>
+          articles < ARTICLES_WORTH_A_POOL || availableParallelism() === 1
+            ? createLocalEvidence(embedder)
+            : createEvidencePool({ modelFolder: request.modelFolder, processes: availableParallelism() }),
         seedsFolder: request.seedsFolder,
         clock: () => new Date(),
         onProgress: throttledProgress(),

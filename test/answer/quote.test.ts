@@ -56,7 +56,11 @@ describe('cutQuote', () => {
 
 describe('isExact', () => {
   it('sees a changed text and another article', () => {
-    const quote = cutQuote(article('The vote was held.'), { start: 4, end: 8 }, details({ start: 4, end: 8 })) as Quote;
+    const quote = cutQuote(
+      article('The vote was held.'),
+      { start: 4, end: 8 },
+      details({ start: 4, end: 8 }),
+    ) as Quote;
     expect(isExact(quote, article('The poll was held.'))).toBe(false);
     expect(isExact(quote, { ...article('The vote was held.'), id: 'b' })).toBe(false);
     expect(isExact(quote, article('The vote was held.', false))).toBe(false);

@@ -29,7 +29,9 @@ describe('readTypedOptions', () => {
   });
 
   it('takes dashes in a sentence as words', () => {
-    expect(read('the deal - what -- if anything -5 -x')).toEqual({ question: 'the deal - what -- if anything -5 -x' });
+    expect(read('the deal - what -- if anything -5 -x')).toEqual({
+      question: 'the deal - what -- if anything -5 -x',
+    });
   });
 
   it('refuses an option that the command does not have', () => {
@@ -38,6 +40,8 @@ describe('readTypedOptions', () => {
   });
 
   it('refuses words where none are taken', () => {
-    expect(() => readTypedOptions({ name: 'reindex', options: z.object({}) }, ['now'])).toThrow(/takes no words/);
+    expect(() => readTypedOptions({ name: 'reindex', options: z.object({}) }, ['now'])).toThrow(
+      /takes no words/,
+    );
   });
 });

@@ -59,7 +59,9 @@ describe('passagesOf', () => {
   });
 
   it('puts every visible character outside subheads in exactly one sentence, whatever the text', () => {
-    const sentence = fc.stringMatching(/^[A-Za-z“”"'’,;:—. -]{1,200}$/).map((text) => text.replace(/ +/g, ' ').trim());
+    const sentence = fc
+      .stringMatching(/^[A-Za-z“”"'’,;:—. -]{1,200}$/)
+      .map((text) => text.replace(/ +/g, ' ').trim());
     const block = fc.record({ text: sentence.filter((text) => text !== ''), heading: fc.boolean() });
     fc.assert(
       fc.property(fc.array(block, { minLength: 1, maxLength: 8 }), (blocks) => {

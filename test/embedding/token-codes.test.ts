@@ -8,7 +8,10 @@ import {
 } from '../../src/embedding/token-codes.ts';
 
 const DIMENSIONS = 16;
-const state = fc.array(fc.float({ min: -2, max: 2, noNaN: true }), { minLength: DIMENSIONS, maxLength: DIMENSIONS });
+const state = fc.array(fc.float({ min: -2, max: 2, noNaN: true }), {
+  minLength: DIMENSIONS,
+  maxLength: DIMENSIONS,
+});
 const states = (minimum: number) =>
   fc.array(state, { minLength: minimum, maxLength: 6 }).map((rows) => Float32Array.from(rows.flat()));
 
