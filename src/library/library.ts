@@ -189,7 +189,7 @@ export interface Library {
   ): Promise<{ readonly recall: number; readonly checked: number }>;
   /** Moves the pointer in one transaction, keeps the facts of the proof, then drops what is older than the former one. */
   serve(generation: number, proof: ProofFacts): Promise<void>;
-  /** Drops a generation that was built and never served, and whatever only it used. */
+  /** Drops a generation that was built and never served; its articles stay known until the next swap. */
   discard(generation: number): Promise<void>;
   /** Serves the former generation again. @throws ExpectedError `no-former-generation`. */
   rollback(): Promise<GenerationInfo>;

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { joinInitials } from '../../corpus/initials.ts';
+import type { ArticleKey, KnownVersion, NewArticle, StoredArticle } from '../library.ts';
+import { toBlob, toIntegers } from './blobs.ts';
+import type { Database } from './database.ts';
+
+interface ArticleRow {
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string | null;
+  readonly url: string | null;
+  readonly published_at: string | null;
+  readonly text: string;
+  readonly text_sha256: string;
+  readonly headings: string;
+  readonly signature: Buffer;
+}
+
+/** Statements over articles, passages and their evidence. */
+export function createArticleStore(database: Database) {
+  const selectVersion = database.prepare<[string], { key: number; signature: Buffer }>(
+    'SELECT key, signature FROM articles WHERE version_hash = ?',
+  );
+  const selectArticle = database.prepare<[number], ArticleRow>(
+    `SELECT id, title, publisher, url, published_at, text, text_sha256, headings, signature
+     FROM articles WHERE key = ?`,
+  );
+  const selectEvidence = database
+    .prepare<[string], number>('SELECT key FROM evidence WHERE hash = ?')
+    .pluck();
+  const insertArticle = database.prepare(
+    `INSERT INTO articles (version_hash, id, title, publisher, url, published_at, text, text_sha256, headings, signature)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const insertEvidence = database.prepare(
+    'INSERT INTO evidence (hash, vector, sentences, codes) VALUES (?, ?, ?, ?)',
+  );
+  const insertPassage = database.prepare(
+    'INSERT INTO passages (article_key, ordinal, start, "end", pieces, evidence_key) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const insertWords = database.prepare('INSERT INTO passages_fts (rowid, title, body) VALUES (?, ?, ?)');
+
+  const store = database.transaction((entry: NewArticle): ArticleKey => {
+    const known = selectVersion.get(entry.versionHash);
+    if (known) return known.key;
+    const { id, title, publisher, url, publishedAt, text, headings } = entry.article;
+    const articleKey = insertArticle.run(
+      entry.versionHash,
+      id,
+      title,
+      publisher,
+      url,
+      publishedAt,
+      text,
+      sha256(text),
+      JSON.stringify(headings.map(({ start, end }) => [start, end])),
+      toBlob(entry.signature),
+    ).lastInsertRowid as number;
+    for (const [ordinal, { span, pieces, evidenceHash }] of entry.passages.entries()) {
+      const passageKey = insertPassage.run(
+        articleKey,
+        ordinal,
+        span.start,
+        span.end,
+        pieces,
+        evidenceKey(entry, evidenceHash),
+      ).lastInsertRowid;
+      insertWords.run(passageKey, joinInitials(title), joinInitials(text.slice(span.start, span.end)));
+    }
+    return articleKey;
+  });
+
+  function evidenceKey(entry: NewArticle, hash: string): number {
+    const known = selectEvidence.get(hash);
+    if (known !== undefined) return known;
+    const evidence = entry.evidence.get(hash);
+    if (evidence === undefined) throw new Error(`no evidence is given or stored for ${hash}`);
+    const sentences = evidence.sentences.map(({ start, end, tokenStart, tokenEnd }) => [
+      start,
+      end,
+      tokenStart,
+      tokenEnd,
+    ]);
+    return insertEvidence.run(
+      hash,
+      toBlob(evidence.vector),
+      JSON.stringify(sentences),
+      toBlob(evidence.codes),
+    ).lastInsertRowid as number;
+  }
+
+  return {
+    store: (entry: NewArticle): ArticleKey => store.immediate(entry),
+
+    version(hash: string): KnownVersion | null {
+      const row = selectVersion.get(hash);
+      return row ? { articleKey: row.key, signature: toIntegers(row.signature) } : null;
+    },
+
+    knownEvidence: (hashes: readonly string[]): ReadonlySet<string> =>
+      new Set(hashes.filter((hash) => selectEvidence.get(hash) !== undefined)),
+
+    article(articleKey: ArticleKey): StoredArticle | null {
+      const row = selectArticle.get(articleKey);
+      if (!row) return null;
+      return {
+        articleKey,
+        id: row.id,
+        title: row.title,
+        publisher: row.publisher,
+        url: row.url,
+        publishedAt: row.published_at,
+        text: row.text,
+        headings: (JSON.parse(row.headings) as [number, number][]).map(([start, end]) => ({ start, end })),
+        signature: toIntegers(row.signature),
+        intact: sha256(row.text) === row.text_sha256,
+      };
+    },
+  };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,132 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { ExpectedError } from '../../errors.ts';
+import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
+
+/** A connection; better-sqlite3 is named in this file only. */
+export type Database = BetterSqlite3.Database;
+
+/** Name of the database in the index folder. */
+export const DATABASE_FILE = 'dateline.db';
+
+/** How long a statement waits for another process's transaction. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/**
+ * Opens the database of an index folder, made where it is missing, and brings it up to date.
+ * @throws ExpectedError `database-damaged`, `database-newer`, `disk-full` or `config`.
+ */
+export async function openDatabase(folder: string): Promise<Database> {
+  await makeFolder(folder);
+  const file = join(folder, DATABASE_FILE);
+  return guarded(file, () => {
+    const database = new BetterSqlite3(file, { timeout: BUSY_TIMEOUT_MS });
+    try {
+      database.pragma('journal_mode = WAL');
+      // A power cut may lose the last transactions of a build, never tear one; the pointer is moved with FULL.
+      database.pragma('synchronous = NORMAL');
+      database.pragma('foreign_keys = ON');
+      migrate(database, file);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+    return database;
+  });
+}
+
+/** Opens a bare connection that gives up at once where another process holds the file. */
+export function openUnshared(file: string): Database {
+  return new BetterSqlite3(file, { timeout: 0 });
+}
+
+/**
+ * Runs work on a database and puts SQLite's failures into words.
+ * @throws ExpectedError `database-damaged` or `disk-full`; anything else as it is.
+ */
+export function guarded<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw expectedOf(error, file);
+  }
+}
+
+/** Whether SQLite failed since another connection holds the file. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof BetterSqlite3.SqliteError && error.code.startsWith('SQLITE_BUSY');
+}
+
+function expectedOf(error: unknown, file: string): unknown {
+  if (!(error instanceof BetterSqlite3.SqliteError)) return error;
+  if (
+    /^SQLITE_(CORRUPT|NOTADB|FORMAT)/.test(error.code) ||
+    /malformed|no such (table|column)/.test(error.message)
+  ) {
+    return damaged(file, error);
+  }
+  if (/^SQLITE_(FULL|IOERR_WRITE|IOERR_FSYNC|IOERR_TRUNCATE|IOERR_SHMSIZE)/.test(error.code)) {
+    return diskFull(file, error);
+  }
+  if (/^SQLITE_(CANTOPEN|READONLY|PERM)/.test(error.code)) {
+    return new ExpectedError(
+      'config',
+      `The database ${file} cannot be opened for writing; change its owner, or name another index folder with --index.`,
+      { cause: error },
+    );
+  }
+  return error;
+}
+
+/** The error of a disk without room; what was served before is untouched. */
+export function diskFull(path: string, cause: unknown): ExpectedError {
+  return new ExpectedError(
+    'disk-full',
+    `The disk is full: ${path} could not be written. Free some space and run reindex again; what was served is served on.`,
+    { cause, facts: { path } },
+  );
+}
+
+/** The error of a database that cannot be read, or is none of ours. */
+export function damaged(file: string, cause: unknown): ExpectedError {
+  return new ExpectedError(
+    'database-damaged',
+    `The database ${file} is damaged or not Dateline's; run: npm run --silent dateline -- reindex (it sets the file aside and builds a new one from the seeds).`,
+    { cause, facts: { file } },
+  );
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOSPC') throw diskFull(folder, cause);
+    throw new ExpectedError(
+      'config',
+      `The index folder ${folder} cannot be made; change the owner of the folder above it, or name another with --index.`,
+      { cause },
+    );
+  }
+}
+
+function migrate(database: Database, file: string): void {
+  const step = database.transaction(() => {
+    const version = database.pragma('user_version', { simple: true }) as number;
+    const application = database.pragma('application_id', { simple: true }) as number;
+    const isEmpty = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
+    if (!isEmpty && application !== APPLICATION_ID) throw damaged(file, null);
+    if (version > MIGRATIONS.length) {
+      throw new ExpectedError(
+        'database-newer',
+        `The database ${file} was written by a newer Dateline (version ${version}, this one knows ${MIGRATIONS.length}); update Dateline, or name another index folder with --index.`,
+        { facts: { version } },
+      );
+    }
+    for (const sql of MIGRATIONS.slice(version)) database.exec(sql);
+    database.pragma(`application_id = ${APPLICATION_ID}`);
+    database.pragma(`user_version = ${MIGRATIONS.length}`);
+  });
+  // Another process may be doing the same.
+  step.immediate();
+}

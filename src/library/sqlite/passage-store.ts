@@ -1,0 +1,74 @@
+import type { ArticleKey, PassageKey, SentenceTokens, StoredPassage } from '../library.ts';
+import { toFloats } from './blobs.ts';
+import type { Database } from './database.ts';
+
+interface PassageRow {
+  readonly key: number;
+  readonly article_key: number;
+  readonly ordinal: number;
+  readonly start: number;
+  readonly end: number;
+  readonly vector: Buffer;
+  readonly codes: Buffer;
+  readonly sentences: string;
+}
+
+/** A passage of a generation, by whose article it is. */
+export interface MemberPassage {
+  readonly passageKey: PassageKey;
+  readonly articleKey: ArticleKey;
+}
+
+const PASSAGE_COLUMNS = `p.key, p.article_key, p.ordinal, p.start, p."end", e.vector, e.codes, e.sentences
+  FROM passages p JOIN evidence e ON e.key = p.evidence_key`;
+
+/** Statements over stored passages. */
+export function createPassageStore(database: Database) {
+  const selectPassage = database.prepare<[number], PassageRow>(`SELECT ${PASSAGE_COLUMNS} WHERE p.key = ?`);
+  const selectOfArticle = database.prepare<[number], PassageRow>(
+    `SELECT ${PASSAGE_COLUMNS} WHERE p.article_key = ? ORDER BY p.ordinal`,
+  );
+  const selectVector = database
+    .prepare<[number], Buffer>(
+      'SELECT e.vector FROM passages p JOIN evidence e ON e.key = p.evidence_key WHERE p.key = ?',
+    )
+    .pluck();
+  const selectMembers = database.prepare<[number], MemberPassage>(
+    `SELECT p.key AS passageKey, p.article_key AS articleKey
+     FROM generation_articles g JOIN passages p ON p.article_key = g.article_key
+     WHERE g.generation = ? AND g.exact_copy = 0 ORDER BY p.key`,
+  );
+
+  return {
+    passage(passageKey: PassageKey): StoredPassage | null {
+      const row = selectPassage.get(passageKey);
+      return row ? toPassage(row) : null;
+    },
+    ofArticle: (articleKey: ArticleKey): readonly StoredPassage[] =>
+      selectOfArticle.all(articleKey).map(toPassage),
+    vector(passageKey: PassageKey): Float32Array | null {
+      const blob = selectVector.get(passageKey);
+      return blob ? toFloats(blob) : null;
+    },
+    /** The searchable passages of a generation, by ascending key. */
+    members: (generation: number): readonly MemberPassage[] => selectMembers.all(generation),
+  };
+}
+
+/** Statements over stored passages. */
+export type PassageStore = ReturnType<typeof createPassageStore>;
+
+function toPassage(row: PassageRow): StoredPassage {
+  const sentences = (JSON.parse(row.sentences) as [number, number, number, number][]).map(
+    ([start, end, tokenStart, tokenEnd]): SentenceTokens => ({ start, end, tokenStart, tokenEnd }),
+  );
+  return {
+    passageKey: row.key,
+    articleKey: row.article_key,
+    ordinal: row.ordinal,
+    span: { start: row.start, end: row.end },
+    vector: toFloats(row.vector),
+    codes: new Uint8Array(row.codes),
+    sentences,
+  };
+}
