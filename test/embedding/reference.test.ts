@@ -71,7 +71,9 @@ describe('the model in embeddings/model', () => {
     const anyText = fc.oneof(fc.constantFrom(...sentences), fc.string({ unit: 'grapheme', maxLength: 60 }));
     fc.assert(
       fc.property(fc.array(anyText, { maxLength: 6 }), fc.constantFrom(' ', '\n', '\n\n'), (parts, space) => {
-        expect(parts.flatMap((part) => embedder.tokenize(part))).toEqual(embedder.tokenize(parts.join(space)));
+        expect(parts.flatMap((part) => embedder.tokenize(part))).toEqual(
+          embedder.tokenize(parts.join(space)),
+        );
       }),
     );
   });

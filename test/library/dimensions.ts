@@ -1,0 +1,2 @@
+/** Small vectors are enough: a library does not care what they mean. */
+export const DIMENSIONS = 16;
