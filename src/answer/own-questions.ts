@@ -26,7 +26,7 @@ export async function askOwnQuestions(
 }
 
 /** Whether an answer is what its owner expects. */
-export function isRightAnswer(question: OwnQuestion, answer: Answer): boolean {
+function isRightAnswer(question: OwnQuestion, answer: Answer): boolean {
   if (!question.answerable) return answer.kind === 'no-answer';
   return answer.kind === 'answer' && firstQuoteHolds(question, answer);
 }

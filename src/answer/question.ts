@@ -6,7 +6,7 @@ import { type ExpectedKind, expectedKind } from './expected-kind.ts';
 import { contentStems, contentWords } from './words.ts';
 
 /** Characters of a question at most: far above any real one, and within one pass of the model. */
-export const MAX_QUESTION_CHARACTERS = 1_000;
+const MAX_QUESTION_CHARACTERS = 1_000;
 
 /** A word of a question that carries meaning. */
 export interface QuestionTerm {
@@ -57,7 +57,7 @@ export async function prepareQuestion(
 }
 
 /** The question on one line. @throws ExpectedError `question-empty` or `question-too-long`. */
-export function checkQuestion(raw: string): string {
+function checkQuestion(raw: string): string {
   const text = raw
     .normalize('NFC')
     .toWellFormed()

@@ -4,9 +4,6 @@ import { blocksOf } from '../corpus/passages.ts';
 import type { Span } from '../corpus/span.ts';
 import type { Place, Quote } from './answer.ts';
 
-/** Sentences of a quotation at most. */
-export const MAX_QUOTED_SENTENCES = 3;
-
 /** What a quotation is cut from. */
 export type QuotableArticle = Article & {
   /** False where the stored text does not agree with its checksum. */

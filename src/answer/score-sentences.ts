@@ -33,7 +33,7 @@ export interface ScoredSentence {
 const WEIGHTS: SentenceSignals = { late: 8.83, idfShare: 2.75, idfBefore: 1.63, kind: 1.21, cosine: 3.65 };
 
 /** The mix that orders sentences of one question. */
-export function mixSignals(signals: SentenceSignals): number {
+function mixSignals(signals: SentenceSignals): number {
   return (
     WEIGHTS.late * signals.late +
     WEIGHTS.idfShare * signals.idfShare +

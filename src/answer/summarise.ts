@@ -75,7 +75,9 @@ function rankSentences(article: Article, passages: readonly StoredPassage[]): re
   const first = all[0];
   if (first === undefined) return [];
   const centroid = new Float32Array(first.vector.length);
-  for (const { vector } of all) vector.forEach((value, i) => (centroid[i] = (centroid[i] as number) + value));
+  for (const { vector } of all) {
+    for (let i = 0; i < centroid.length; i++) centroid[i] = (centroid[i] as number) + (vector[i] as number);
+  }
   const centre = normalise(centroid);
   const long = all.filter(
     ({ start, end }) => end - start >= MIN_CHARACTERS && !isQuestion(article.text, end),

@@ -1,5 +1,6 @@
 // Pure.
 import { stemmer } from 'stemmer';
+import { joinInitials } from '../corpus/initials.ts';
 
 /** Words that carry no meaning of their own in a question; they are neither searched nor counted. */
 const STOP_WORDS: ReadonlySet<string> = new Set(
@@ -13,14 +14,16 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
 );
 
 /** Folds a word as the library's keyword index does: case and diacritics aside. */
-export function foldWord(word: string): string {
+function foldWord(word: string): string {
   return word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 /** The words of a text, folded, in order; a dotted abbreviation is one word (`U.S.` → `us`). */
 export function foldedWords(text: string): readonly string[] {
-  const joined = text.replace(/\b(?:\p{L}\.){2,}/gu, (abbreviation) => abbreviation.replaceAll('.', ''));
-  const words = joined.replace(/[’']s\b/gu, '').match(/[\p{L}\p{N}]+(?:[.,]\p{N}+)*/gu) ?? [];
+  const words =
+    joinInitials(text)
+      .replace(/[’']s\b/gu, '')
+      .match(/[\p{L}\p{N}]+(?:[.,]\p{N}+)*/gu) ?? [];
   return words.map(foldWord);
 }
 

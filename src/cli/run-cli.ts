@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { commands } from '../../commands/index.ts';
 import type { Services } from '../../commands/services.ts';
 import { evaluate } from '../../eval/evaluate.ts';

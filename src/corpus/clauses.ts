@@ -55,7 +55,10 @@ function longestFitting(
   const characters = Array.from(slice);
   const ends: number[] = [];
   let at = span.start;
-  for (const character of characters) ends.push((at += character.length));
+  for (const character of characters) {
+    at += character.length;
+    ends.push(at);
+  }
   return lastFitting(ends, fits) ?? (ends[0] as number);
 }
 

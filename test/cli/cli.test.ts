@@ -9,22 +9,40 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 async function start() {
   const cwd = await temporaryFolder();
   await writeSeeds(join(cwd, 'seeds'), STORIES);
-  const run = (args: readonly string[], options: { input?: string; environment?: Record<string, string> } = {}) =>
-    runDateline([...args, '--seeds', 'seeds', '--index', 'index'], { cwd, ...options });
+  const run = (
+    args: readonly string[],
+    options: { input?: string; environment?: Record<string, string> } = {},
+  ) => runDateline([...args, '--seeds', 'seeds', '--index', 'index'], { cwd, ...options });
   return { cwd, run };
 }
 
 describe('dateline ask', () => {
   it('builds the index at first, then gives one JSON object in the documented shape', async () => {
     const { run } = await start();
-    const { code, stdout, stderr } = await run(['ask', '--json', 'how', 'many', 'passengers', 'left', 'for', 'Marhaven']);
+    const { code, stdout, stderr } = await run([
+      'ask',
+      '--json',
+      'how',
+      'many',
+      'passengers',
+      'left',
+      'for',
+      'Marhaven',
+    ]);
     expect(code).toBe(0);
     expect(stderr).toMatch(/for the first time/);
     const answer = JSON.parse(stdout);
     const { text } = STORIES['harbour.json'];
-    expect(Object.keys(answer)).toEqual(
-      ['question', 'kind', 'confidence', 'generation', 'indexedAt', 'quotes', 'disagreement', 'tookMs'],
-    );
+    expect(Object.keys(answer)).toEqual([
+      'question',
+      'kind',
+      'confidence',
+      'generation',
+      'indexedAt',
+      'quotes',
+      'disagreement',
+      'tookMs',
+    ]);
     expect(answer).toMatchObject({ kind: 'answer', generation: 1, disagreement: null });
     const [quote] = answer.quotes;
     expect(Object.keys(quote)).toEqual(['text', 'highlight', 'article', 'place', 'score', 'alsoIn']);
@@ -44,23 +62,41 @@ describe('dateline ask', () => {
     const { run } = await start();
     const lines = ['who cut the ribbon', '', 'x'.repeat(5_000), 'how many telescopes were out'];
     const { code, stdout } = await run(['ask', '-', '--json'], { input: `${lines.join('\n')}\n` });
-    const answers = stdout.trim().split('\n').map((line) => JSON.parse(line));
+    const answers = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
     expect(code).toBe(1);
     expect(answers.map(({ kind }) => kind)).toEqual(['answer', 'error', 'error', 'answer']);
-    expect(answers.map(({ error }) => error?.code)).toEqual([undefined, 'question-empty', 'question-too-long', undefined]);
+    expect(answers.map(({ error }) => error?.code)).toEqual([
+      undefined,
+      'question-empty',
+      'question-too-long',
+      undefined,
+    ]);
   });
 
   it('asks one article, and only newer ones', async () => {
     const { run } = await start();
     const one = JSON.parse((await run(['ask', '--json', 'what happened', '--article', 'Late frost'])).stdout);
-    expect(new Set(one.quotes.map((quote: { article: { id: string } }) => quote.article.id))).toEqual(new Set(['orchard']));
-    const since = JSON.parse((await run(['ask', '--json', 'who cut the ribbon', '--since', '2026-04-01'])).stdout);
-    expect(since.quotes.map((quote: { article: { id: string } }) => quote.article.id)).not.toContain('harbour');
+    expect(new Set(one.quotes.map((quote: { article: { id: string } }) => quote.article.id))).toEqual(
+      new Set(['orchard']),
+    );
+    const since = JSON.parse(
+      (await run(['ask', '--json', 'who cut the ribbon', '--since', '2026-04-01'])).stdout,
+    );
+    expect(since.quotes.map((quote: { article: { id: string } }) => quote.article.id)).not.toContain(
+      'harbour',
+    );
   });
 
   it('refuses a question in words that the articles have nothing of', async () => {
     const { run } = await start();
-    for (const question of ['who won the chess olympiad in Chennai', 'какая погода завтра', '新しい総理大臣は誰ですか']) {
+    for (const question of [
+      'who won the chess olympiad in Chennai',
+      'какая погода завтра',
+      '新しい総理大臣は誰ですか',
+    ]) {
       const { code, stdout } = await run(['ask', '--json', question]);
       expect(code).toBe(0);
       expect(JSON.parse(stdout).kind).toBe('no-answer');
@@ -91,13 +127,28 @@ describe('dateline summary, sources, reindex and rollback', () => {
   it('give their documented JSON', async () => {
     const { cwd, run } = await start();
     const reindex = JSON.parse((await run(['reindex', '--json'])).stdout);
-    expect(Object.keys(reindex)).toEqual(
-      ['generation', 'articles', 'passages', 'new', 'changed', 'removed', 'unchanged', 'duplicates', 'refused', 'proof', 'tookMs'],
-    );
+    expect(Object.keys(reindex)).toEqual([
+      'generation',
+      'articles',
+      'passages',
+      'new',
+      'changed',
+      'removed',
+      'unchanged',
+      'duplicates',
+      'refused',
+      'proof',
+      'tookMs',
+    ]);
     const sources = JSON.parse((await run(['sources', '--json'])).stdout);
     expect(sources.articles.map(({ id }: { id: string }) => id)).toEqual(['orchard', 'library', 'harbour']);
-    expect(sources.articles[2]).toMatchObject({ passages: 1, characters: STORIES['harbour.json'].text.length });
-    const summary = JSON.parse((await run(['summary', '--json', 'port of lundvik', '--sentences', '2'])).stdout);
+    expect(sources.articles[2]).toMatchObject({
+      passages: 1,
+      characters: STORIES['harbour.json'].text.length,
+    });
+    const summary = JSON.parse(
+      (await run(['summary', '--json', 'port of lundvik', '--sentences', '2'])).stdout,
+    );
     expect(summary).toMatchObject({ article: { id: 'harbour' }, generation: 1 });
     for (const { text, place } of summary.sentences) {
       expect(text).toBe(STORIES['harbour.json'].text.slice(place.start, place.end));
@@ -108,14 +159,19 @@ describe('dateline summary, sources, reindex and rollback', () => {
 
     await writeFile(join(cwd, 'seeds', 'extra.txt'), 'An extra title\n\nAn extra sentence stands here.\n');
     expect(JSON.parse((await run(['reindex', '--json'])).stdout)).toMatchObject({ generation: 2, new: 1 });
-    expect(JSON.parse((await run(['rollback', '--json'])).stdout)).toMatchObject({ generation: 1, articles: 3 });
+    expect(JSON.parse((await run(['rollback', '--json'])).stdout)).toMatchObject({
+      generation: 1,
+      articles: 3,
+    });
   });
 });
 
 describe('dateline start', () => {
   it('answers piped lines in order, with the quote and its source', async () => {
     const { run } = await start();
-    const { code, stdout } = await run(['start'], { input: '/ask who cut the ribbon\nwho said all 30 were out\n' });
+    const { code, stdout } = await run(['start'], {
+      input: '/ask who cut the ribbon\nwho said all 30 were out\n',
+    });
     expect(code).toBe(0);
     expect(stdout.indexOf('Ingrid Solberg')).toBeGreaterThan(-1);
     expect(stdout).toContain('Lundvik Courier');
@@ -160,7 +216,9 @@ describe('faults from outside', () => {
 
   it('names a seeds folder that is not there', async () => {
     const { cwd } = await start();
-    const { code, stderr } = await runDateline(['ask', 'who', '--seeds', 'nowhere', '--index', 'i3'], { cwd });
+    const { code, stderr } = await runDateline(['ask', 'who', '--seeds', 'nowhere', '--index', 'i3'], {
+      cwd,
+    });
     expect([code, stderr]).toEqual([1, expect.stringMatching(/nowhere/)]);
   });
 });

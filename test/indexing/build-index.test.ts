@@ -45,7 +45,9 @@ describe('buildIndex', () => {
     const { seeds, reindex } = await start();
     await writeFile(
       join(seeds, 'questions.json'),
-      JSON.stringify([{ question: 'how much did the harbour in Lundvik cost', contains: '48 million crowns' }]),
+      JSON.stringify([
+        { question: 'how much did the harbour in Lundvik cost', contains: '48 million crowns' },
+      ]),
     );
     expect((await reindex()).proof).toMatchObject({
       vectorRecall: 1,
@@ -60,7 +62,9 @@ describe('buildIndex', () => {
     const { seeds, library, reindex } = await start();
     await writeFile(
       join(seeds, 'questions.json'),
-      JSON.stringify([{ question: 'how much did the harbour in Lundvik cost', contains: '48 million crowns' }]),
+      JSON.stringify([
+        { question: 'how much did the harbour in Lundvik cost', contains: '48 million crowns' },
+      ]),
     );
     const { generation } = await reindex();
     // A newer article answers the same question with another figure.
@@ -80,7 +84,9 @@ describe('buildIndex', () => {
     const { seeds, reindex } = await start();
     await writeFile(
       join(seeds, 'questions.json'),
-      JSON.stringify([{ question: 'how much did the harbour in Lundvik cost', contains: '48 million crowns' }]),
+      JSON.stringify([
+        { question: 'how much did the harbour in Lundvik cost', contains: '48 million crowns' },
+      ]),
     );
     await reindex();
     await rm(join(seeds, 'harbour.json'));
@@ -136,7 +142,13 @@ describe('the same story told twice', () => {
     const { seeds, library, reindex } = await start();
     const { text } = STORIES['harbour.json'];
     await writeSeeds(seeds, {
-      'copy.json': { id: 'copy', title: 'Harbour opens', publisher: 'Coast Wire', publishedAt: '2026-03-03', text },
+      'copy.json': {
+        id: 'copy',
+        title: 'Harbour opens',
+        publisher: 'Coast Wire',
+        publishedAt: '2026-03-03',
+        text,
+      },
       'near.json': {
         id: 'near',
         title: 'Ferry harbour for Lundvik',

@@ -7,8 +7,8 @@ import type { Embedder } from '../../src/embedding/embedder.ts';
 import type { Snapshot } from '../../src/library/library.ts';
 import { createSqliteLibrary } from '../../src/library/sqlite/sqlite-library.ts';
 import { silentLog } from '../../src/log.ts';
-import { runDateline } from '../support/run-dateline.ts';
 import { openEmbedder } from '../support/open-parts.ts';
+import { runDateline } from '../support/run-dateline.ts';
 import { STORIES, writeSeeds } from '../support/seeds.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -40,7 +40,8 @@ describe('a reindex that is killed', () => {
     const folder = await temporaryFolder();
     const seeds = join(folder, 'seeds');
     await writeSeeds(seeds, STORIES);
-    const run = () => runDateline(['reindex', '--json', '--seeds', 'seeds', '--index', 'index'], { cwd: folder });
+    const run = () =>
+      runDateline(['reindex', '--json', '--seeds', 'seeds', '--index', 'index'], { cwd: folder });
     const wholeStarted = performance.now();
     expect((await run()).code).toBe(0);
     const wholeMs = performance.now() - wholeStarted;
@@ -56,7 +57,10 @@ describe('a reindex that is killed', () => {
       // Evenly over the length of a whole one, each moment somewhere within its slot.
       await killedReindex(folder, ((kill + Math.random()) / KILLS) * wholeMs);
 
-      const library = await createSqliteLibrary({ folder: join(folder, 'index'), dimensions: embedder.dimensions });
+      const library = await createSqliteLibrary({
+        folder: join(folder, 'index'),
+        dimensions: embedder.dimensions,
+      });
       const answer = await answerer.ask('who cut the ribbon', (await library.current()) as Snapshot);
       expect(answer.quotes[0]?.text).toContain('Ingrid Solberg');
       await library.close();

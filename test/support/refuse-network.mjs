@@ -1,7 +1,8 @@
 // Preloaded into every process of a test by NODE_OPTIONS: any attempt to reach beyond this machine is written
 // down and refused.
-import { appendFileSync } from 'node:fs';
+
 import dns from 'node:dns';
+import { appendFileSync } from 'node:fs';
 import net from 'node:net';
 
 const record = process.env.REFUSED_CONNECTIONS_FILE;

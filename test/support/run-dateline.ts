@@ -13,7 +13,11 @@ export interface DatelineRun {
 /** Runs the command line as a person would, in a process of its own, away from the project's folder. */
 export function runDateline(
   args: readonly string[],
-  options: { readonly input?: string; readonly environment?: Readonly<Record<string, string>>; readonly cwd: string },
+  options: {
+    readonly input?: string;
+    readonly environment?: Readonly<Record<string, string>>;
+    readonly cwd: string;
+  },
 ): Promise<DatelineRun> {
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN, ...args], {
     cwd: options.cwd,
