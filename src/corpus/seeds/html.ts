@@ -11,7 +11,7 @@ import { type Block, refusal, type SeedContent } from './draft.ts';
 export function readHtml(content: string): SeedContent {
   const { document } = parseHTML(content);
   const facts = readFacts(document);
-  const article = new Readability(document as unknown as Document, { keepClasses: false }).parse();
+  const article = new Readability(document as never, { keepClasses: false }).parse();
   if (!article?.content) throw refusal('no article can be found in the page');
   return {
     drafts: [
@@ -27,6 +27,9 @@ export function readHtml(content: string): SeedContent {
   };
 }
 
+/** A parsed page; TypeScript knows no DOM here. */
+type Page = ReturnType<typeof parseHTML>['document'];
+
 interface PageFacts {
   readonly title: string | null;
   readonly publisher: string | null;
@@ -34,7 +37,7 @@ interface PageFacts {
   readonly publishedAt: string | null;
 }
 
-function readFacts(document: Document): PageFacts {
+function readFacts(document: Page): PageFacts {
   const meta = (...names: string[]): string | null => {
     for (const name of names) {
       const value = document
@@ -69,7 +72,7 @@ interface LinkedData {
 }
 
 /** What the page's JSON-LD says of its article; broken JSON says nothing. */
-function readLinkedData(document: Document): LinkedData {
+function readLinkedData(document: Page): LinkedData {
   for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
     for (const node of linkedNodes(script.textContent ?? '')) {
       if (!/Article|Posting/.test(String(node['@type']))) continue;
