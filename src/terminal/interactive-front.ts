@@ -17,7 +17,6 @@ const SUGGESTIONS = 3;
  */
 export async function runInteractive(parts: TerminalParts): Promise<number> {
   const { input, output, chat, historyFile } = parts;
-  // Listened for before anything is awaited: a line that was typed ahead stays in the stream until then.
   const history = await loadHistory(historyFile);
   await writeText(output, await openingText(parts));
   const lines = createInterface({

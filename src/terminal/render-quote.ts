@@ -3,6 +3,7 @@ import type { Quote } from '../answer/answer.ts';
 import type { Block } from '../chat/reply.ts';
 import type { Layout } from './layout.ts';
 import { renderSource } from './render-source.ts';
+import { graphemeStart } from './text-width.ts';
 import { visibleText } from './visible-text.ts';
 import { type StyledRun, wrap } from './wrap.ts';
 
@@ -38,15 +39,15 @@ function paragraphsOf({ text, highlight }: Quote, standing: Standing): readonly 
   const marked = standing === 'nearest' ? { start: 0, end: 0 } : highlight;
   let start = 0;
   return text.split('\n\n').map((paragraph) => {
-    const end = start + paragraph.length;
-    const from = Math.min(Math.max(marked.start, start), end);
-    const to = Math.min(Math.max(marked.end, from), end);
-    const runs = [
-      { text: visibleText(text.slice(start, from)), bold: false },
-      { text: visibleText(text.slice(from, to)), bold: true },
-      { text: visibleText(text.slice(to, end)), bold: false },
+    const cutAt = (offset: number) =>
+      graphemeStart(paragraph, Math.min(Math.max(offset - start, 0), paragraph.length));
+    const from = cutAt(marked.start);
+    const to = cutAt(marked.end);
+    start += paragraph.length + 2;
+    return [
+      { text: visibleText(paragraph.slice(0, from)), bold: false },
+      { text: visibleText(paragraph.slice(from, to)), bold: true },
+      { text: visibleText(paragraph.slice(to)), bold: false },
     ];
-    start = end + 2;
-    return runs;
   });
 }

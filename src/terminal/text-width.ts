@@ -16,6 +16,11 @@ export function graphemesOf(text: string): readonly string[] {
   return Array.from(graphemes.segment(text), ({ segment }) => segment);
 }
 
+/** The start of the grapheme that an offset falls into: where a text may be cut without harm. */
+export function graphemeStart(text: string, offset: number): number {
+  return graphemes.segment(text).containing(offset)?.index ?? text.length;
+}
+
 /** Terminal cells that one grapheme takes: 0 for a lone mark or control, 2 for wide letters and emoji. */
 export function graphemeWidth(grapheme: string): 0 | 1 | 2 {
   if (EMOJI.test(grapheme) || WIDE.test(grapheme)) return 2;
