@@ -1,35 +1,67 @@
 // Pure.
 
-/** What kind of thing would answer a question, by its first words. */
-export type ExpectedKind = 'number' | 'date' | 'person' | 'place' | 'any';
+/** What kind of thing would answer a question, by its words. */
+export type ExpectedKind =
+  | 'duration'
+  | 'money'
+  | 'share'
+  | 'number'
+  | 'date'
+  | 'person'
+  | 'place'
+  | 'reason'
+  | 'any';
 
+/** In order: the first whose words stand in the question is its kind. */
 const KIND_CUES: readonly (readonly [ExpectedKind, RegExp])[] = [
   [
-    'number',
-    /\bhow (?:many|much|old|long|far|big|large|tall|high|often|fast)\b|\bwhat (?:percent|percentage|share|number|age|proportion)\b|\b(?:death toll|price of|cost of)\b/u,
+    'duration',
+    /\bhow (?:long|old)\b|\bhow many (?:years|months|weeks|days|hours|minutes|decades)\b|\bwhat age\b/u,
   ],
   [
-    'date',
-    /\bwhen\b|\bwhat (?:year|month|day|date|time)\b|\b(?:which|in which|on which) (?:year|month|day|date)\b/u,
+    'money',
+    /\bhow much (?:money|do|does|did|is|was|were|will|would|has|have)\b.*\b(?:cost|pay|paid|earn|worth|spen[dt]|owe|price|fine|raise|sell|sold)\w*|\bhow expensive\b|\b(?:price|cost|salary|budget) of\b/u,
   ],
+  ['share', /\b(?:what|which) (?:percent|percentage|share|proportion|fraction)\b|\bhow much of\b/u],
+  [
+    'number',
+    /\bhow (?:many|much|far|big|large|tall|high|often|fast|deep|wide|heavy)\b|\b(?:what|which) (?:number|figure|size|score)\b|\bdeath toll\b/u,
+  ],
+  ['date', /\bwhen\b|\b(?:what|which) (?:year|month|day|date|time|century|decade)\b|\bsince what\b/u],
   [
     'person',
-    /\bwho(?:se|m)?\b|\bwhich (?:person|man|woman|politician|president|minister|player|actor|singer|official|leader)\b/u,
+    /\bwho(?:se|m)?\b|\b(?:what|which) (?:person|man|woman|politician|president|minister|player|actor|singer|official|leader|general|king|queen)\b/u,
   ],
   [
     'place',
-    /\bwhere\b|\b(?:what|which) (?:country|city|state|town|region|place|province|county|nation|continent|island|village)\b/u,
+    /\bwhere\b|\b(?:what|which) (?:country|city|state|town|region|place|province|county|nation|continent|island|village|river|area|district)\b/u,
   ],
+  ['reason', /\bwhy\b|\b(?:what|which) (?:reason|cause)\b|\bhow come\b/u],
 ];
 
-const NUMBER_WORDS =
-  /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|millions?|billions?|half|quarter|third|twice)\b/giu;
-const DATES =
-  /\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|tomorrow|tonight|century|decade)\b|\b(?:1[5-9]|20)\d\d\b|\b(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.|\b(?:last|next|this) (?:week|month|year|spring|summer|autumn|fall|winter)\b|\b(?:days?|weeks?|months?|years?) (?:ago|later|earlier)\b/giu;
+const MONTHS = 'January|February|March|April|May|June|July|August|September|October|November|December';
+const NUMBER_WORD =
+  'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|millions?|billions?|half|several|few|couple';
+const NUMBERS = new RegExp(`\\d+(?:[.,]\\d+)*|\\b(?:${NUMBER_WORD})\\b`, 'giu');
+const YEARS = /\b(?:1[0-9]|20)\d\d(?:s\b|\b)(?![,.]\d)/gu;
+const DURATIONS = new RegExp(
+  `\\b(?:\\d+(?:[.,]\\d+)*|${NUMBER_WORD}|an?|many)[ -](?:more |full |long )?(?:second|minute|hour|day|night|week|month|year|decade|centur)(?:s|y|ies)?\\b|\\baged? \\d+|, \\d{1,3},`,
+  'giu',
+);
+const MONEY =
+  /[$€£¥]\s?\d|\b\d[\d.,]*\s?(?:(?:hundred|thousand|million|billion|trillion)\s)?(?:dollars?|euros?|pounds?|crowns?|yen|yuan|rubles?|roubles?|rupees?|cents?)\b/giu;
+const SHARES = /\d\s?(?:%|percent\b|per cent\b)|\b(?:half|quarters?|thirds?|majority|minority|most) of\b/giu;
+const DATES = new RegExp(
+  `\\b(?:${MONTHS})\\b|\\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\\.|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b|\\b(?:yesterday|today|tomorrow|tonight|century)\\b|\\b(?:1[0-9]|20)\\d\\d(?:s\\b|\\b)(?![,.]\\d)|\\b(?:last|next|this) (?:week|month|year|spring|summer|autumn|fall|winter)\\b|\\b(?:days?|weeks?|months?|years?|hours?) (?:ago|later|earlier)\\b`,
+  'gu',
+);
 const PLACES =
-  /\b(?:in|at|near|from|to|outside|across|into|of|around|off)\s+(?:the\s+)?(?:\p{Lu}[\p{L}’'-]+)/gu;
+  /\b(?:in|at|near|from|to|outside|across|into|of|around|off|on)\s+(?:the\s+|northern\s+|southern\s+|eastern\s+|western\s+|central\s+)*\p{Lu}[\p{L}’'-]+/gu;
+/** Capitalised words that do not begin the sentence, and two in a row that do. */
 const NAMES =
-  /(?<=\S\s+[“"'‘(]?)\p{Lu}[\p{L}’'.-]*|^\p{Lu}[\p{L}’'-]+\s+(?:\p{Lu}[\p{L}’'.-]*\s+)*\p{Lu}[\p{L}’'-]+/gu;
+  /(?<=[\p{L}\p{N},;:—–-]\s+[“"'‘(]?)\p{Lu}[\p{L}’'-]+|^[“"'‘(]?\p{Lu}[\p{L}’'-]+\s+(?:\p{Lu}[\p{L}’'.-]*\s+)*\p{Lu}[\p{L}’'-]+/gu;
+const REASONS =
+  /\b(?:because|since|due to|owing to|so that|in order to|as a result|reason|cause[ds]?|blam\w+|over (?:fears?|concerns?|claims?)|after|for \p{L}+ing|aim\w*|fear\w*|argu\w+|say(?:s|ing)?|said|to (?:avoid|prevent|protect|stop|help|make))\b/giu;
 
 /** The kind of answer that a question asks for; `any` where its words do not say. */
 export function expectedKind(question: string): ExpectedKind {
@@ -40,18 +72,30 @@ export function expectedKind(question: string): ExpectedKind {
 /** Whether a sentence holds something of the expected kind that the question does not already say. */
 export function holdsExpectedKind(kind: ExpectedKind, sentence: string, question: string): boolean {
   const asked = question.toLowerCase();
-  const isNew = (found: string) => !asked.includes(found.toLowerCase());
+  const holdsNew = (pattern: RegExp, text = sentence) =>
+    (text.match(pattern) ?? []).some((found) => !asked.includes(found.toLowerCase().trim()));
   switch (kind) {
+    case 'duration':
+      return holdsNew(DURATIONS);
+    case 'money':
+      return holdsNew(MONEY);
+    case 'share':
+      return holdsNew(SHARES);
     case 'number':
-      return [...(sentence.match(/\d+(?:[.,]\d+)*/gu) ?? []), ...(sentence.match(NUMBER_WORDS) ?? [])].some(
-        isNew,
-      );
+      // A year is no count.
+      return holdsNew(NUMBERS, sentence.replace(YEARS, ' '));
     case 'date':
-      return (sentence.match(DATES) ?? []).some(isNew);
+      return holdsNew(DATES);
     case 'person':
-      return (sentence.match(NAMES) ?? []).some((name) => name.split(/\s+/u).some(isNew));
+      return (sentence.match(NAMES) ?? []).some((name) =>
+        name.split(/\s+/u).some((part) => !asked.includes(part.toLowerCase())),
+      );
     case 'place':
-      return (sentence.match(PLACES) ?? []).some((place) => isNew(place.split(/\s+/u).at(-1) ?? ''));
+      return (sentence.match(PLACES) ?? []).some(
+        (place) => !asked.includes((place.split(/\s+/u).at(-1) ?? '').toLowerCase()),
+      );
+    case 'reason':
+      return holdsNew(REASONS);
     case 'any':
       return false;
   }

@@ -1,5 +1,10 @@
+import type { Library } from '../../src/library/library.ts';
 import { createSqliteLibrary } from '../../src/library/sqlite/sqlite-library.ts';
 import { describeLibrary } from './contract.ts';
+import { describeLibraryEdges } from './contract-edges.ts';
 import { DIMENSIONS } from './dimensions.ts';
 
-describeLibrary('SQLite', (folder) => createSqliteLibrary({ folder, dimensions: DIMENSIONS }));
+const open = (folder: string): Promise<Library> => createSqliteLibrary({ folder, dimensions: DIMENSIONS });
+
+describeLibrary('SQLite', open);
+describeLibraryEdges('SQLite', open);

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { type IndexFileShape, measureIndexFile } from './index-file-shape.ts';
 import { readVectorIndex, type VectorIndex } from './vector-index.ts';
 
 /** What a file must be to be loaded. */
@@ -12,7 +13,7 @@ export interface IndexFileFacts {
 }
 
 /**
- * Writes an index so that the file is whole or not there: beside, flushed, read back, then renamed.
+ * Writes an index so that the file is whole or not there: beside, flushed, measured, then renamed.
  * @throws Error where the file cannot be written whole, as on a full disk; nothing is left behind then.
  */
 export async function writeIndexFile(
@@ -22,12 +23,14 @@ export async function writeIndexFile(
 ): Promise<IndexFileFacts> {
   const beside = `${file}.${randomUUID()}.tmp`;
   try {
+    // hnswlib is silent about a file that it cannot make.
+    await writeFile(beside, '');
     await index.write(beside);
     await flush(beside);
-    // hnswlib reports success on a full disk: only what can be read back was written.
-    const written = await readVectorIndex(beside, dimensions);
-    if (written.count !== index.count)
-      throw new Error(`${written.count} of ${index.count} points were written`);
+    const written = await shapeOf(beside);
+    if (written?.count !== index.count || written.dimensions !== dimensions) {
+      throw new Error(`not all of the ${index.count} points were written`);
+    }
     const facts = await factsOf(beside);
     await rename(beside, file);
     await flush(dirname(file));
@@ -47,10 +50,22 @@ export async function readIndexFile(
     const { size } = await stat(file);
     if (size !== expected.bytes) return null;
     if ((await factsOf(file)).sha256 !== expected.sha256) return null;
-    return await readVectorIndex(file, dimensions);
+    const shape = await shapeOf(file);
+    if (shape?.dimensions !== dimensions) return null;
+    const index = await readVectorIndex(file, dimensions);
+    return index.count === shape.count ? index : null;
   } catch {
     // Missing or unreadable: it is built anew from the database.
     return null;
+  }
+}
+
+async function shapeOf(file: string): Promise<IndexFileShape | null> {
+  const handle = await open(file, 'r');
+  try {
+    return await measureIndexFile(handle);
+  } finally {
+    await handle.close();
   }
 }
 

@@ -1,4 +1,5 @@
 import hnswlib from 'hnswlib-node';
+import { checkUnitVector } from '../unit-vector.ts';
 
 /**
  * Links of a point; 16 finds .994 of the ten nearest among 100,000 passages (shared measurements), more costs
@@ -10,8 +11,10 @@ const EF_CONSTRUCTION = 200;
 const EF_SEARCH = 100;
 /** The same insertions give the same graph. */
 const RANDOM_SEED = 100;
-/** How far a unit vector's norm may be off. */
-const NORM_TOLERANCE = 1e-3;
+/** Room that an index is made with at least; hnswlib cannot grow one that has none. */
+const LEAST_CAPACITY = 16;
+/** Labels are kept in 32 bits; a greater one would be cut off in silence. */
+const MAX_LABEL = 2 ** 32 - 1;
 
 /** A neighbour: the label given at insertion, and the cosine (−1…1). */
 export interface Neighbour {
@@ -44,7 +47,7 @@ export interface VectorIndex {
 /** An empty index with room for `capacity` points. */
 export function createVectorIndex(dimensions: number, capacity: number): VectorIndex {
   const graph = new hnswlib.HierarchicalNSW('ip', dimensions);
-  graph.initIndex(Math.max(1, capacity), M, EF_CONSTRUCTION, RANDOM_SEED);
+  graph.initIndex(Math.max(LEAST_CAPACITY, capacity), M, EF_CONSTRUCTION, RANDOM_SEED);
   graph.setEf(EF_SEARCH);
   return wrap(graph, dimensions);
 }
@@ -53,6 +56,8 @@ export function createVectorIndex(dimensions: number, capacity: number): VectorI
 export async function readVectorIndex(file: string, dimensions: number): Promise<VectorIndex> {
   const graph = new hnswlib.HierarchicalNSW('ip', dimensions);
   await graph.readIndex(file);
+  // An index saved empty comes back without room: growing it fails, and the failure corrupts the heap.
+  if (graph.getMaxElements() === 0) return createVectorIndex(dimensions, 0);
   graph.setEf(EF_SEARCH);
   return wrap(graph, dimensions);
 }
@@ -66,12 +71,15 @@ function wrap(graph: hnswlib.HierarchicalNSW, dimensions: number): VectorIndex {
     hide: (label) => graph.markDelete(label),
     unhide: (label) => graph.unmarkDelete(label),
     add(label, vector) {
-      checkVector(vector, dimensions);
+      checkUnitVector(vector, dimensions);
+      if (!Number.isInteger(label) || label < 0 || label > MAX_LABEL) {
+        throw new RangeError(`${label} cannot label a point`);
+      }
       if (graph.getCurrentCount() === graph.getMaxElements()) graph.resizeIndex(graph.getMaxElements() * 2);
       graph.addPoint(Array.from(vector), label);
     },
     search(vector, limit, filter) {
-      checkVector(vector, dimensions);
+      checkUnitVector(vector, dimensions);
       const count = graph.getCurrentCount();
       if (count === 0 || limit < 1) return [];
       const { neighbors, distances } = graph.searchKnn(Array.from(vector), Math.min(limit, count), filter);
@@ -83,15 +91,4 @@ function wrap(graph: hnswlib.HierarchicalNSW, dimensions: number): VectorIndex {
       await graph.writeIndex(file);
     },
   };
-}
-
-function checkVector(vector: Float32Array, dimensions: number): void {
-  let squares = 0;
-  for (const value of vector) squares += value * value;
-  // A NaN or an infinity fails the comparison, too.
-  if (vector.length !== dimensions || !(Math.abs(Math.sqrt(squares) - 1) <= NORM_TOLERANCE)) {
-    throw new RangeError(
-      `not a unit vector of ${dimensions} dimensions (length ${vector.length}, norm ${Math.sqrt(squares)})`,
-    );
-  }
 }

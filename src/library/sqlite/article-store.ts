@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { joinInitials } from '../../corpus/initials.ts';
 import type { ArticleKey, KnownVersion, NewArticle, StoredArticle } from '../library.ts';
+import { checkUnitVector } from '../unit-vector.ts';
 import { toBlob, toIntegers } from './blobs.ts';
-import type { Database } from './database.ts';
+import { type Database, decoded } from './database.ts';
 
 interface ArticleRow {
   readonly id: string;
@@ -16,11 +17,19 @@ interface ArticleRow {
   readonly signature: Buffer;
 }
 
+interface VersionRow {
+  readonly key: number;
+  readonly signature: Buffer;
+  readonly text: string;
+  readonly text_sha256: string;
+}
+
 /** Statements over articles, passages and their evidence. */
-export function createArticleStore(database: Database) {
-  const selectVersion = database.prepare<[string], { key: number; signature: Buffer }>(
-    'SELECT key, signature FROM articles WHERE version_hash = ?',
+export function createArticleStore(database: Database, dimensions: number) {
+  const selectVersion = database.prepare<[string], VersionRow>(
+    'SELECT key, signature, text, text_sha256 FROM articles WHERE version_hash = ?',
   );
+  const mendArticle = database.prepare('UPDATE articles SET text = ?, text_sha256 = ? WHERE key = ?');
   const selectArticle = database.prepare<[number], ArticleRow>(
     `SELECT id, title, publisher, url, published_at, text, text_sha256, headings, signature
      FROM articles WHERE key = ?`,
@@ -42,8 +51,11 @@ export function createArticleStore(database: Database) {
 
   const store = database.transaction((entry: NewArticle): ArticleKey => {
     const known = selectVersion.get(entry.versionHash);
-    if (known) return known.key;
     const { id, title, publisher, url, publishedAt, text, headings } = entry.article;
+    if (known) {
+      if (!isIntact(known)) mendArticle.run(text, sha256(text), known.key);
+      return known.key;
+    }
     const articleKey = insertArticle.run(
       entry.versionHash,
       id,
@@ -75,6 +87,7 @@ export function createArticleStore(database: Database) {
     if (known !== undefined) return known;
     const evidence = entry.evidence.get(hash);
     if (evidence === undefined) throw new Error(`no evidence is given or stored for ${hash}`);
+    checkUnitVector(evidence.vector, dimensions);
     const sentences = evidence.sentences.map(({ start, end, tokenStart, tokenEnd }) => [
       start,
       end,
@@ -92,9 +105,11 @@ export function createArticleStore(database: Database) {
   return {
     store: (entry: NewArticle): ArticleKey => store.immediate(entry),
 
+    /** A version whose text is damaged is not known, so that it is stored again, which mends it. */
     version(hash: string): KnownVersion | null {
       const row = selectVersion.get(hash);
-      return row ? { articleKey: row.key, signature: toIntegers(row.signature) } : null;
+      if (!row || !isIntact(row)) return null;
+      return { articleKey: row.key, signature: decoded(database, () => toIntegers(row.signature)) };
     },
 
     knownEvidence: (hashes: readonly string[]): ReadonlySet<string> =>
@@ -103,6 +118,10 @@ export function createArticleStore(database: Database) {
     article(articleKey: ArticleKey): StoredArticle | null {
       const row = selectArticle.get(articleKey);
       if (!row) return null;
+      const { headings, signature } = decoded(database, () => ({
+        headings: (JSON.parse(row.headings) as [number, number][]).map(([start, end]) => ({ start, end })),
+        signature: toIntegers(row.signature),
+      }));
       return {
         articleKey,
         id: row.id,
@@ -111,12 +130,16 @@ export function createArticleStore(database: Database) {
         url: row.url,
         publishedAt: row.published_at,
         text: row.text,
-        headings: (JSON.parse(row.headings) as [number, number][]).map(([start, end]) => ({ start, end })),
-        signature: toIntegers(row.signature),
-        intact: sha256(row.text) === row.text_sha256,
+        headings,
+        signature,
+        intact: isIntact(row),
       };
     },
   };
+}
+
+function isIntact(row: { readonly text: string; readonly text_sha256: string }): boolean {
+  return sha256(row.text) === row.text_sha256;
 }
 
 function sha256(text: string): string {

@@ -23,6 +23,8 @@ export async function openDatabase(folder: string): Promise<Database> {
   return guarded(file, () => {
     const database = new BetterSqlite3(file, { timeout: BUSY_TIMEOUT_MS });
     try {
+      // Before anything is written: another program's file is left as it is.
+      checkOwner(database, file);
       database.pragma('journal_mode = WAL');
       // A power cut may lose the last transactions of a build, never tear one; the pointer is moved with FULL.
       database.pragma('synchronous = NORMAL');
@@ -53,6 +55,23 @@ export function guarded<T>(file: string, work: () => T): T {
   }
 }
 
+/** Whether a file is not a SQLite database. */
+export function isNoDatabase(error: unknown): boolean {
+  return error instanceof BetterSqlite3.SqliteError && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code);
+}
+
+/**
+ * Reads a stored value.
+ * @throws ExpectedError `database-damaged` where it is not what was written.
+ */
+export function decoded<T>(database: Database, decode: () => T): T {
+  try {
+    return decode();
+  } catch (cause) {
+    throw damaged(database.name, cause);
+  }
+}
+
 /** Whether SQLite failed since another connection holds the file. */
 export function isBusy(error: unknown): boolean {
   return error instanceof BetterSqlite3.SqliteError && error.code.startsWith('SQLITE_BUSY');
@@ -66,17 +85,29 @@ function expectedOf(error: unknown, file: string): unknown {
   ) {
     return damaged(file, error);
   }
+  if (isBusy(error)) {
+    return new ExpectedError(
+      'index-busy',
+      `Another process has been writing to the database ${file} for long; try again in a moment.`,
+      { cause: error },
+    );
+  }
   if (/^SQLITE_(FULL|IOERR_WRITE|IOERR_FSYNC|IOERR_TRUNCATE|IOERR_SHMSIZE)/.test(error.code)) {
     return diskFull(file, error);
   }
   if (/^SQLITE_(CANTOPEN|READONLY|PERM)/.test(error.code)) {
-    return new ExpectedError(
-      'config',
-      `The database ${file} cannot be opened for writing; change its owner, or name another index folder with --index.`,
-      { cause: error },
-    );
+    return notWritable(file, error);
   }
   return error;
+}
+
+/** The error of a file or folder that this user may not write. */
+export function notWritable(path: string, cause: unknown): ExpectedError {
+  return new ExpectedError(
+    'config',
+    `${path} cannot be opened for writing; change its owner, or name another index folder with --index.`,
+    { cause, facts: { path } },
+  );
 }
 
 /** The error of a disk without room; what was served before is untouched. */
@@ -110,12 +141,19 @@ async function makeFolder(folder: string): Promise<void> {
   }
 }
 
+/** @throws ExpectedError `database-damaged` for a database with tables that are not Dateline's. */
+function checkOwner(database: Database, file: string): void {
+  const application = database.pragma('application_id', { simple: true });
+  const isEmpty = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
+  if (!isEmpty && application !== APPLICATION_ID) {
+    throw damaged(file, new Error(`application_id is ${application}`));
+  }
+}
+
 function migrate(database: Database, file: string): void {
   const step = database.transaction(() => {
+    checkOwner(database, file);
     const version = database.pragma('user_version', { simple: true }) as number;
-    const application = database.pragma('application_id', { simple: true }) as number;
-    const isEmpty = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
-    if (!isEmpty && application !== APPLICATION_ID) throw damaged(file, null);
     if (version > MIGRATIONS.length) {
       throw new ExpectedError(
         'database-newer',

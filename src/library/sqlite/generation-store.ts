@@ -42,6 +42,8 @@ export interface Pointer {
 
 /** Statements over generations and the pointer to the served one. */
 export function createGenerationStore(database: Database) {
+  // SQLite's length() counts code points; every offset in the product counts UTF-16 code units.
+  database.function('utf16_length', { deterministic: true }, (text) => String(text).length);
   const selectPointer = database.prepare<[], Pointer>('SELECT served, former FROM state WHERE only = 1');
   const updatePointer = database.prepare('UPDATE state SET served = ?, former = ? WHERE only = 1');
   const selectGeneration = database.prepare<[number], GenerationRow>(
@@ -73,7 +75,7 @@ export function createGenerationStore(database: Database) {
   );
   const selectListed = database.prepare<[number], ListedRow>(
     `SELECT g.article_key, g.file, g.duplicate_of, g.exact_copy, a.version_hash, a.id, a.title, a.publisher, a.url,
-       a.published_at, length(a.text) AS characters,
+       a.published_at, utf16_length(a.text) AS characters,
        (SELECT count(*) FROM passages p WHERE p.article_key = a.key) AS passages
      FROM generation_articles g JOIN articles a ON a.key = g.article_key WHERE g.generation = ?
      ORDER BY a.published_at IS NULL, julianday(a.published_at) DESC, a.title, a.key`,
@@ -105,6 +107,7 @@ export function createGenerationStore(database: Database) {
   );
   const serve = database.transaction((generation: number, proof: ProofFacts) => {
     const { served, former } = pointer();
+    if (info(generation) === null) throw new Error(`generation ${generation} was not built`);
     updateProof.run(JSON.stringify(proof), generation);
     if (served !== generation) updatePointer.run(generation, served ?? former);
   });
@@ -124,6 +127,20 @@ export function createGenerationStore(database: Database) {
     for (const statement of dropUnused) statement.run();
   });
 
+  const remove = database.transaction((generation: number) => {
+    const { served, former } = pointer();
+    if (generation === served || generation === former) {
+      throw new Error(`generation ${generation} is served, or the former one`);
+    }
+    deleteGeneration.run(generation);
+  });
+
+  /** `null` for a generation that is not kept, or whose build did not end. */
+  function info(generation: number): GenerationInfo | null {
+    const row = selectGeneration.get(generation);
+    return row && row.index_sha256 !== null ? toInfo(row) : null;
+  }
+
   function pointer(): Pointer {
     return selectPointer.get() ?? { served: null, former: null };
   }
@@ -140,10 +157,7 @@ export function createGenerationStore(database: Database) {
 
   return {
     pointer,
-    info(generation: number): GenerationInfo | null {
-      const row = selectGeneration.get(generation);
-      return row ? toInfo(row) : null;
-    },
+    info,
     /** What the generation's index file must be; `null` before it was written. */
     indexFacts(generation: number): IndexFileFacts | null {
       const row = selectGeneration.get(generation);
@@ -170,7 +184,8 @@ export function createGenerationStore(database: Database) {
       })),
     serve: (generation: number, proof: ProofFacts) => durably(() => serve.immediate(generation, proof)),
     rollback: (): number => durably(() => rollback.immediate()),
-    remove: (generation: number) => deleteGeneration.run(generation),
+    /** Drops a generation. @throws Error for the served and the former one. */
+    remove: (generation: number) => remove.immediate(generation),
     /** Drops every generation but the served and the former one, and what only they used. */
     prune: () => prune.immediate(),
   };

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readIndexFile, writeIndexFile } from '../hnsw/index-file.ts';
 import { createVectorIndex, type VectorIndex } from '../hnsw/vector-index.ts';
-import { damaged, diskFull } from './database.ts';
+import { checkUnitVector } from '../unit-vector.ts';
+import { damaged, diskFull, notWritable } from './database.ts';
 import type { GenerationStore } from './generation-store.ts';
-import type { PassageStore } from './passage-store.ts';
+import { groupByEvidence, type PassageStore } from './passage-store.ts';
 
 /** Insertions between two turns of the event loop: about 30 ms of work. */
 const INSERTIONS_PER_TURN = 50;
@@ -26,6 +27,9 @@ export function createIndexKeeper(parts: {
   const { folder, databaseFile, dimensions, passages, generations, onNotice } = parts;
   const fileOf = (generation: number) => join(folder, `hnsw-${generation}.bin`);
 
+  /** The passages that stand in a generation's index. */
+  const pointsOf = (generation: number) => [...groupByEvidence(passages.members(generation)).keys()];
+
   /** The generation's file if it is whole and has its passages, else `null`. */
   async function readFile(generation: number): Promise<VectorIndex | null> {
     const facts = generations.indexFacts(generation);
@@ -33,12 +37,12 @@ export function createIndexKeeper(parts: {
     const index = await readIndexFile(fileOf(generation), dimensions, facts);
     if (index === null) return null;
     const labels = new Set(index.labels());
-    return passages.members(generation).every(({ passageKey }) => labels.has(passageKey)) ? index : null;
+    return pointsOf(generation).every((passageKey) => labels.has(passageKey)) ? index : null;
   }
 
   /** An index of a generation's passages, from that of another one where they share most, else from nothing. */
   async function make(generation: number, base: number | null, onProgress: OnProgress): Promise<VectorIndex> {
-    const wanted = passages.members(generation).map(({ passageKey }) => passageKey);
+    const wanted = pointsOf(generation);
     const reused = base === null ? null : await reuse(base, new Set(wanted));
     const index = reused ?? createVectorIndex(dimensions, wanted.length);
     const present = new Set(index.labels());
@@ -60,7 +64,7 @@ export function createIndexKeeper(parts: {
     const labels = new Set(index.labels());
     const shared = [...wanted].filter((label) => labels.has(label)).length;
     if (labels.size - shared > labels.size * MAX_HIDDEN_SHARE) return null;
-    const visible = new Set(passages.members(base).map(({ passageKey }) => passageKey));
+    const visible = new Set(pointsOf(base));
     for (const label of labels) {
       if (visible.has(label) && !wanted.has(label)) index.hide(label);
       if (!visible.has(label) && wanted.has(label)) index.unhide(label);
@@ -71,6 +75,11 @@ export function createIndexKeeper(parts: {
   function vectorOf(passageKey: number): Float32Array {
     const vector = passages.vector(passageKey);
     if (vector === null) throw damaged(databaseFile, new Error(`passage ${passageKey} has no vector`));
+    try {
+      checkUnitVector(vector, dimensions);
+    } catch (cause) {
+      throw damaged(databaseFile, cause);
+    }
     return vector;
   }
 
@@ -79,11 +88,12 @@ export function createIndexKeeper(parts: {
   }
 
   return {
-    /** Makes and writes a new generation's index. @throws ExpectedError `disk-full`. */
+    /** Makes and writes a new generation's index. @throws ExpectedError `disk-full` or `config`. */
     async build(generation: number, base: number | null, onProgress: OnProgress): Promise<void> {
       const index = await make(generation, base, onProgress);
-      await write(generation, index).catch((cause: unknown) => {
-        throw diskFull(fileOf(generation), cause);
+      await write(generation, index).catch((cause: NodeJS.ErrnoException) => {
+        const isForbidden = /^(EACCES|EPERM|EROFS)$/.test(cause.code ?? '');
+        throw isForbidden ? notWritable(folder, cause) : diskFull(fileOf(generation), cause);
       });
     },
 

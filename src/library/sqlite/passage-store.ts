@@ -1,6 +1,6 @@
 import type { ArticleKey, PassageKey, SentenceTokens, StoredPassage } from '../library.ts';
 import { toFloats } from './blobs.ts';
-import type { Database } from './database.ts';
+import { type Database, decoded } from './database.ts';
 
 interface PassageRow {
   readonly key: number;
@@ -13,10 +13,12 @@ interface PassageRow {
   readonly sentences: string;
 }
 
-/** A passage of a generation, by whose article it is. */
+/** A passage of a generation, by whose article it is and which evidence it has. */
 export interface MemberPassage {
   readonly passageKey: PassageKey;
   readonly articleKey: ArticleKey;
+  /** The same for passages with one text. */
+  readonly evidenceKey: number;
 }
 
 const PASSAGE_COLUMNS = `p.key, p.article_key, p.ordinal, p.start, p."end", e.vector, e.codes, e.sentences
@@ -34,7 +36,7 @@ export function createPassageStore(database: Database) {
     )
     .pluck();
   const selectMembers = database.prepare<[number], MemberPassage>(
-    `SELECT p.key AS passageKey, p.article_key AS articleKey
+    `SELECT p.key AS passageKey, p.article_key AS articleKey, p.evidence_key AS evidenceKey
      FROM generation_articles g JOIN passages p ON p.article_key = g.article_key
      WHERE g.generation = ? AND g.exact_copy = 0 ORDER BY p.key`,
   );
@@ -42,17 +44,34 @@ export function createPassageStore(database: Database) {
   return {
     passage(passageKey: PassageKey): StoredPassage | null {
       const row = selectPassage.get(passageKey);
-      return row ? toPassage(row) : null;
+      return row ? decoded(database, () => toPassage(row)) : null;
     },
     ofArticle: (articleKey: ArticleKey): readonly StoredPassage[] =>
-      selectOfArticle.all(articleKey).map(toPassage),
+      decoded(database, () => selectOfArticle.all(articleKey).map(toPassage)),
     vector(passageKey: PassageKey): Float32Array | null {
       const blob = selectVector.get(passageKey);
-      return blob ? toFloats(blob) : null;
+      return blob ? decoded(database, () => toFloats(blob)) : null;
     },
     /** The searchable passages of a generation, by ascending key. */
     members: (generation: number): readonly MemberPassage[] => selectMembers.all(generation),
   };
+}
+
+/**
+ * Of passages with one text, the first stands for all in a vector index: equal points crowd others out of a
+ * graph's links (with a third of them equal, .74 of the ten nearest were found instead of all).
+ * @returns the passages each stands for, itself among them, by its key
+ */
+export function groupByEvidence(
+  members: readonly MemberPassage[],
+): ReadonlyMap<PassageKey, readonly PassageKey[]> {
+  const groups = new Map<number, PassageKey[]>();
+  for (const { evidenceKey, passageKey } of members) {
+    const group = groups.get(evidenceKey);
+    if (group) group.push(passageKey);
+    else groups.set(evidenceKey, [passageKey]);
+  }
+  return new Map([...groups.values()].map((group) => [group[0] as PassageKey, group]));
 }
 
 /** Statements over stored passages. */

@@ -6,13 +6,16 @@ import type {
   ListedArticle,
   PassageFilter,
   PassageKey,
+  ScoredPassage,
   Snapshot,
   StoredArticle,
   StoredPassage,
 } from '../library.ts';
+import { epochMs } from '../moment.ts';
+import { checkUnitVector } from '../unit-vector.ts';
 import type { createArticleStore } from './article-store.ts';
 import type { createKeywordSearch } from './keyword-search.ts';
-import type { PassageStore } from './passage-store.ts';
+import { groupByEvidence, type PassageStore } from './passage-store.ts';
 
 /** Below this share of allowed passages a scan of them is faster than a graph search with a filter. */
 const EXACT_SHARE = 0.2;
@@ -20,6 +23,7 @@ const EXACT_SHARE = 0.2;
 /** A view of one generation: its membership in memory, the rest read from the database when asked for. */
 export function createSnapshot(parts: {
   readonly info: GenerationInfo;
+  readonly dimensions: number;
   readonly listed: readonly ListedArticle[];
   readonly index: VectorIndex;
   readonly passages: PassageStore;
@@ -28,46 +32,63 @@ export function createSnapshot(parts: {
   /** Runs each read and puts its failures into words. */
   readonly guard: <T>(read: () => T) => T;
 }): Snapshot {
-  const { info, listed, index, passages, articles, keywords, guard } = parts;
+  const { info, dimensions, listed, index, passages, articles, keywords, guard } = parts;
   const publishedMs = new Map(
     listed.map(({ articleKey, publishedAt }) => [
       articleKey,
-      publishedAt === null ? null : Date.parse(publishedAt),
+      publishedAt === null ? Number.NaN : epochMs(publishedAt),
     ]),
   );
-  const articleOf = new Map(
-    passages.members(info.generation).map(({ passageKey, articleKey }) => [passageKey, articleKey]),
-  );
+  const members = passages.members(info.generation);
+  const articleOf = new Map(members.map(({ passageKey, articleKey }) => [passageKey, articleKey]));
+  const groups = groupByEvidence(members);
   const held = new Set(listed.map(({ articleKey }) => articleKey));
 
   /** Which passages a filter allows; `null` for all of them. */
   function allowedBy(filter: PassageFilter | undefined): ReadonlySet<PassageKey> | null {
     const { articleKey, since, before } = filter ?? {};
     if (articleKey === undefined && since === undefined && before === undefined) return null;
-    const sinceMs = since === undefined ? null : Date.parse(since);
-    const beforeMs = before === undefined ? null : Date.parse(before);
-    const isAllowed = (key: ArticleKey) => {
-      const ms = publishedMs.get(key) ?? null;
-      if (articleKey !== undefined && key !== articleKey) return false;
-      if (sinceMs !== null && (ms === null || ms < sinceMs)) return false;
-      return beforeMs === null || ms === null || ms < beforeMs;
-    };
+    const sinceMs = since === undefined ? null : limitOf(since);
+    const beforeMs = before === undefined ? null : limitOf(before);
+    // Not a number where an article is undated: every comparison with it is false.
+    const isAllowed = (key: ArticleKey, ms: number) =>
+      (articleKey === undefined || key === articleKey) &&
+      (sinceMs === null || ms >= sinceMs) &&
+      (beforeMs === null || !(ms >= beforeMs));
+    const articleKeys = new Set<ArticleKey>();
+    for (const [key, ms] of publishedMs) if (isAllowed(key, ms)) articleKeys.add(key);
     const keys = new Set<PassageKey>();
-    for (const [passageKey, key] of articleOf) if (isAllowed(key)) keys.add(passageKey);
+    for (const [passageKey, key] of articleOf) if (articleKeys.has(key)) keys.add(passageKey);
     return keys;
+  }
+
+  /** Neighbours in the graph, each with the passages that have its text. */
+  function searchGraph(vector: Float32Array, limit: number, allowed: ReadonlySet<PassageKey> | null) {
+    const groupOf = (label: number) => groups.get(label) ?? [];
+    const hits: ScoredPassage[] = [];
+    const isFound =
+      allowed === null ? undefined : (label: number) => groupOf(label).some((key) => allowed.has(key));
+    for (const { label, similarity } of index.search(vector, limit, isFound)) {
+      for (const passageKey of groupOf(label)) {
+        if (allowed === null || allowed.has(passageKey)) hits.push({ passageKey, score: similarity });
+      }
+    }
+    return hits.slice(0, limit);
   }
 
   return {
     info,
 
     async nearest(vector, limit, filter) {
+      checkUnitVector(vector, dimensions);
       const allowed = allowedBy(filter);
-      if (allowed !== null && allowed.size < articleOf.size * EXACT_SHARE) {
-        return guard(() => searchExactly(vector, vectorsOf(allowed), limit));
+      const candidates = allowed ?? articleOf;
+      if (candidates.size >= articleOf.size * EXACT_SHARE) {
+        const hits = searchGraph(vector, limit, allowed);
+        // A graph may lose points where many are hidden or filtered.
+        if (hits.length >= Math.min(limit, candidates.size)) return hits;
       }
-      return index
-        .search(vector, limit, allowed === null ? undefined : (label) => allowed.has(label))
-        .map(({ label, similarity }) => ({ passageKey: label, score: similarity }));
+      return guard(() => searchExactly(vector, vectorsOf(candidates.keys()), limit));
     },
 
     async matching(words, limit, filter) {
@@ -107,4 +128,11 @@ export function createSnapshot(parts: {
       if (vector) yield { passageKey, vector };
     }
   }
+}
+
+/** @throws RangeError for what is no ISO 8601 date or moment: as no limit it would let everything pass. */
+function limitOf(iso: string): number {
+  const ms = epochMs(iso);
+  if (Number.isNaN(ms)) throw new RangeError(`not an ISO 8601 date or moment: ${iso}`);
+  return ms;
 }

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { ExpectedError } from '../../errors.ts';
 import { searchExactly } from '../exact-search.ts';
 import type { VectorIndex } from '../hnsw/vector-index.ts';
 import type { Library, Snapshot } from '../library.ts';
@@ -7,7 +9,7 @@ import { DATABASE_FILE, type Database, guarded, openDatabase } from './database.
 import { createGenerationStore } from './generation-store.ts';
 import { createIndexKeeper } from './index-keeper.ts';
 import { createKeywordSearch } from './keyword-search.ts';
-import { createPassageStore } from './passage-store.ts';
+import { createPassageStore, groupByEvidence } from './passage-store.ts';
 import { takeRebuildLock } from './rebuild-lock.ts';
 import { createSnapshot } from './snapshot.ts';
 
@@ -36,33 +38,53 @@ export async function createSqliteLibrary(options: {
   const databaseFile = join(folder, DATABASE_FILE);
   const database = await openDatabase(folder);
   const guard = <T>(work: () => T): T => guarded(databaseFile, work);
-  const { articles, passages, generations, keywords } = guard(() => prepareStores(database));
+  const { articles, passages, generations, keywords } = guard(() => prepareStores(database, dimensions));
   const keeper = createIndexKeeper({ folder, databaseFile, dimensions, passages, generations, onNotice });
-  let loaded = new Map<number, Promise<Loaded>>();
+  let loaded = new Map<number, Promise<Loaded | null>>();
 
-  /** A generation's snapshot, loaded once; those that are no longer kept are let go. */
-  function load(generation: number): Promise<Loaded> {
+  /**
+   * A generation's snapshot, loaded once; `null` where it is not kept. The former one is let go, as it would
+   * double the memory for a rollback that seldom comes.
+   */
+  function load(generation: number): Promise<Loaded | null> {
     const known = loaded.get(generation);
     if (known) return known;
     const loading = readGeneration(generation);
     const { served, former } = guard(() => generations.pointer());
-    loaded = new Map([...loaded].filter(([kept]) => kept === served || kept === former));
+    const isWanted = (kept: number) =>
+      kept === served || (kept !== former && generations.info(kept) !== null);
+    loaded = new Map([...loaded].filter(([kept]) => guard(() => isWanted(kept))));
     loaded.set(generation, loading);
-    loading.catch(() => loaded.delete(generation));
+    const forget = () => {
+      if (loaded.get(generation) === loading) loaded.delete(generation);
+    };
+    loading.then((found) => found ?? forget(), forget);
     return loading;
   }
 
-  async function readGeneration(generation: number): Promise<Loaded> {
+  async function readGeneration(generation: number): Promise<Loaded | null> {
+    if (guard(() => generations.info(generation)) === null) return null;
     const index = await guardAsync(() => keeper.load(generation));
     return guard(() => {
       const info = generations.info(generation);
-      if (info === null) throw new Error(`generation ${generation} is gone`);
+      // Another process may have dropped it meanwhile.
+      if (info === null) return null;
       const listed = generations.listed(generation);
-      return {
-        index,
-        snapshot: createSnapshot({ info, listed, index, passages, articles, keywords, guard }),
-      };
+      const parts = { info, dimensions, listed, index, passages, articles, keywords, guard };
+      return { index, snapshot: createSnapshot(parts) };
     });
+  }
+
+  /** Drops what is older than the former generation. The pointer has moved: what fails here is not missed. */
+  async function tidy(): Promise<void> {
+    try {
+      guard(() => generations.prune());
+      await keeper.sweep();
+    } catch (error) {
+      const isFileError = error instanceof Error && 'syscall' in error;
+      if (!isFileError && !(error instanceof ExpectedError)) throw error;
+      onNotice(`What old generations left could not be removed yet: ${error.message}`);
+    }
   }
 
   async function guardAsync<T>(work: () => Promise<T>): Promise<T> {
@@ -76,12 +98,16 @@ export async function createSqliteLibrary(options: {
   }
 
   const snapshotOf = async (generation: number) =>
-    guard(() => generations.info(generation)) === null ? null : (await load(generation)).snapshot;
+    guard(() => generations.info(generation)) === null ? null : ((await load(generation))?.snapshot ?? null);
 
   return {
     async current() {
-      const { served } = guard(() => generations.pointer());
-      return served === null ? null : snapshotOf(served);
+      for (;;) {
+        const { served } = guard(() => generations.pointer());
+        const snapshot = served === null ? null : await snapshotOf(served);
+        // Two reindexes may have dropped the generation while it was loaded: then the pointer has moved on.
+        if (snapshot !== null || served === guard(() => generations.pointer()).served) return snapshot;
+      }
     },
     async served() {
       return guard(() => {
@@ -103,7 +129,11 @@ export async function createSqliteLibrary(options: {
       try {
         await guardAsync(() => keeper.build(generation, base, onProgress));
       } catch (error) {
-        guard(() => generations.remove(generation));
+        try {
+          generations.remove(generation);
+        } catch {
+          // On a full disk even this may fail; the next swap drops it.
+        }
         throw error;
       }
       return guard(() => generations.info(generation)) as NonNullable<ReturnType<typeof generations.info>>;
@@ -112,22 +142,23 @@ export async function createSqliteLibrary(options: {
     members: async (generation) => guard(() => generations.members(generation)),
 
     async checkVectorIndex(generation, sample) {
-      const { index } = await load(generation);
-      const members = guard(() => passages.members(generation));
-      const step = Math.max(1, members.length / sample);
+      const { index } = (await load(generation)) ?? {};
+      if (index === undefined) throw new Error(`generation ${generation} is not kept`);
       const vectors = guard(() =>
-        members.flatMap(({ passageKey }) => {
+        [...groupByEvidence(passages.members(generation)).keys()].flatMap((passageKey) => {
           const vector = passages.vector(passageKey);
           return vector ? [{ passageKey, vector }] : [];
         }),
       );
+      const step = Math.max(1, vectors.length / sample);
       let found = 0;
       let expected = 0;
       let checked = 0;
       for (let at = 0; at < vectors.length && checked < sample; at += step, checked++) {
+        await nextTurn();
         const query = vectors[Math.floor(at)]?.vector as Float32Array;
         const exact = searchExactly(query, vectors, CHECKED_NEIGHBOURS);
-        // Passages with one text share a vector: any of them is as near.
+        // Two texts may be equally near: either of them is right.
         const least = (exact.at(-1)?.score ?? 0) - 1e-6;
         found += index.search(query, exact.length).filter(({ similarity }) => similarity >= least).length;
         expected += exact.length;
@@ -137,8 +168,7 @@ export async function createSqliteLibrary(options: {
 
     async serve(generation, proof) {
       guard(() => generations.serve(generation, proof));
-      guard(() => generations.prune());
-      await keeper.sweep();
+      await tidy();
     },
     async discard(generation) {
       // Its articles stay until the next swap: a build that is mended need not embed them again.
@@ -151,14 +181,15 @@ export async function createSqliteLibrary(options: {
       return guard(() => generations.info(generation)) as NonNullable<ReturnType<typeof generations.info>>;
     },
     async close() {
+      await Promise.allSettled(loaded.values());
       if (database.open) database.close();
     },
   };
 }
 
-function prepareStores(database: Database) {
+function prepareStores(database: Database, dimensions: number) {
   return {
-    articles: createArticleStore(database),
+    articles: createArticleStore(database, dimensions),
     passages: createPassageStore(database),
     generations: createGenerationStore(database),
     keywords: createKeywordSearch(database),
