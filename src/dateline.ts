@@ -47,7 +47,12 @@ export async function openDateline(parts: {
 
   return {
     services: {
-      answerer: createAnswerer({ embedder, log, monotonicMs: () => performance.now() }),
+      answerer: createAnswerer({
+        embedder,
+        log,
+        clock: () => new Date(),
+        monotonicMs: () => performance.now(),
+      }),
       async snapshot(onProgress) {
         const reason = whyBuild(await (await shelf.library()).served(), config, embedder);
         if (reason !== null) {

@@ -3,7 +3,7 @@ import { prepareQuestionTokens, type QuestionTokens } from '../embedding/token-c
 import { ExpectedError } from '../errors.ts';
 import type { Snapshot } from '../library/library.ts';
 import { type ExpectedKind, expectedKind } from './expected-kind.ts';
-import { contentStems, contentWords } from './words.ts';
+import { contentStems, contentWords, stemSet } from './words.ts';
 
 /** Characters of a question at most: far above any real one, and within one pass of the model. */
 const MAX_QUESTION_CHARACTERS = 1_000;
@@ -22,6 +22,8 @@ export interface PreparedQuestion {
   readonly text: string;
   readonly vector: Float32Array;
   readonly tokens: QuestionTokens;
+  /** A weight for each of its tokens, by the inverse frequency of its word; they sum to 1, or are all 0. */
+  readonly tokenWeights: Float32Array;
   /** Folded words to search for. */
   readonly words: readonly string[];
   readonly terms: readonly QuestionTerm[];
@@ -43,17 +45,31 @@ export async function prepareQuestion(
   const { vector, states } = await embedder.encode(pieces);
   const stems = contentStems(text);
   const frequencies = await snapshot.documentFrequencies(stems);
+  const terms = stems.map((stem, index) => ({
+    stem,
+    idf: inverseFrequency(frequencies[index] ?? 0, snapshot.info.passages),
+  }));
   return {
     text,
     vector,
     tokens: prepareQuestionTokens(states, embedder.meanState),
+    tokenWeights: weighTokens(text, terms, embedder),
     words: contentWords(text),
-    terms: stems.map((stem, index) => ({
-      stem,
-      idf: inverseFrequency(frequencies[index] ?? 0, snapshot.info.passages),
-    })),
+    terms,
     kind: expectedKind(text),
   };
+}
+
+/** A word's inverse frequency, shared out among its pieces; words without meaning weigh nothing. */
+function weighTokens(text: string, terms: readonly QuestionTerm[], embedder: Embedder): Float32Array {
+  const idfOf = new Map(terms.map(({ stem, idf }) => [stem, idf]));
+  const weights = text.split(' ').flatMap((word) => {
+    const pieces = embedder.tokenize(word).length;
+    const idf = Math.max(0, ...[...stemSet(word)].map((stem) => idfOf.get(stem) ?? 0));
+    return Array<number>(pieces).fill(idf / pieces);
+  });
+  const sum = weights.reduce((total, weight) => total + weight, 0) || 1;
+  return Float32Array.from(weights, (weight) => weight / sum);
 }
 
 /** The question on one line. @throws ExpectedError `question-empty` or `question-too-long`. */

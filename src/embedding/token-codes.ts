@@ -90,24 +90,3 @@ export function tokenSimilarities(question: QuestionTokens, codes: Uint8Array): 
   }
   return similarities;
 }
-
-/**
- * Late interaction of a question with some rows: the mean over its tokens of the best similarity.
- * @returns about −1…1; 0 for a question without tokens or an empty range
- */
-export function lateInteraction(
-  similarities: Float32Array,
-  count: number,
-  rows: { readonly start: number; readonly end: number },
-): number {
-  if (count === 0 || rows.end <= rows.start) return 0;
-  let sum = 0;
-  for (let token = 0; token < count; token++) {
-    let best = Number.NEGATIVE_INFINITY;
-    for (let row = rows.start; row < rows.end; row++) {
-      best = Math.max(best, similarities[row * count + token] as number);
-    }
-    sum += best;
-  }
-  return sum / count;
-}

@@ -29,10 +29,16 @@ export async function checkOwnQuestions(parts: {
   readonly members: readonly GenerationMember[];
   readonly formerMembers: readonly (GenerationMember & { readonly id: string })[];
   readonly questions: readonly OwnQuestion[];
+  readonly now: Date;
 }): Promise<OwnQuestionsCheck> {
   const { library, embedder, snapshot, former, questions } = parts;
   if (questions.length === 0) return { asked: 0, right: 0, rightBefore: null, newlyWrong: [], newlyRight: 0 };
-  const answerer = createAnswerer({ embedder, log: silentLog, monotonicMs: () => performance.now() });
+  const answerer = createAnswerer({
+    embedder,
+    log: silentLog,
+    clock: () => parts.now,
+    monotonicMs: () => performance.now(),
+  });
   const now = await askOwnQuestions(questions, snapshot, answerer);
   const right = countRight(now);
 

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   encodeTokenCodes,
-  lateInteraction,
   prepareQuestionTokens,
   tokenSimilarities,
 } from '../../src/embedding/token-codes.ts';
@@ -50,17 +49,5 @@ describe('token codes', () => {
   it('take a bit a dimension', () => {
     const codes = encodeTokenCodes(Float32Array.from([1, -1, 1, 1, -1, -1, -1, 1]), new Float32Array(8));
     expect([...codes]).toEqual([0b10001101]);
-  });
-});
-
-describe('lateInteraction', () => {
-  it('is the mean over the question of the best row in range', () => {
-    const similarities = Float32Array.from([0.1, 0.9, 0.5, 0.2, 1, 1]);
-    expect(lateInteraction(similarities, 2, { start: 0, end: 2 })).toBeCloseTo((0.5 + 0.9) / 2);
-  });
-
-  it('is 0 for an empty range or a question without tokens', () => {
-    expect(lateInteraction(new Float32Array(4), 2, { start: 1, end: 1 })).toBe(0);
-    expect(lateInteraction(new Float32Array(0), 0, { start: 0, end: 2 })).toBe(0);
   });
 });

@@ -45,7 +45,12 @@ describe('a reindex that is killed', () => {
     const wholeStarted = performance.now();
     expect((await run()).code).toBe(0);
     const wholeMs = performance.now() - wholeStarted;
-    const answerer = createAnswerer({ embedder, log: silentLog, monotonicMs: () => 0 });
+    const answerer = createAnswerer({
+      embedder,
+      log: silentLog,
+      clock: () => new Date(),
+      monotonicMs: () => 0,
+    });
 
     for (let kill = 0; kill < KILLS; kill++) {
       await writeSeeds(seeds, {
