@@ -4,8 +4,8 @@
 const INVISIBLE =
   /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]/gu;
 /** Control characters but white space. */
-const CONTROLS = /[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f]/gu;
-const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029\u000b\u000c]/gu;
+const CONTROLS = /(?![\s\u0085])\p{Cc}/gu;
+const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029\v\f]/gu;
 const BULLET = /^(?:[-*•‣▪●–]|\d{1,3}[.)])\s+\S/u;
 /** Lines that are on average longer than a hard-wrapped one are paragraphs. */
 const WRAPPED_LINE_CHARACTERS = 100;
@@ -21,7 +21,7 @@ export function normaliseText(raw: string): string {
     .replace(INVISIBLE, '')
     .replace(CONTROLS, '')
     .normalize('NFC')
-    .replace(/[\s\u001c-\u001f\u0085]+/gu, ' ')
+    .replace(/[\s\u0085]+/gu, ' ')
     .trim();
 }
 
@@ -37,8 +37,9 @@ export function splitBlocks(raw: string): readonly string[] {
 function areParagraphs(lines: readonly string[]): boolean {
   const filled = lines.filter((line) => line !== '');
   const inner = lines.slice(lines.indexOf(filled[0] ?? ''), lines.lastIndexOf(filled.at(-1) ?? '') + 1);
-  const characters = filled.reduce((sum, line) => sum + line.length, 0);
-  return !inner.includes('') && characters > filled.length * WRAPPED_LINE_CHARACTERS;
+  // The first line may be a title.
+  const characters = filled.slice(1).reduce((sum, line) => sum + line.length, 0);
+  return !inner.includes('') && characters > (filled.length - 1) * WRAPPED_LINE_CHARACTERS;
 }
 
 function joinLines(lines: readonly string[], lineIsBlock: boolean): readonly string[] {
