@@ -101,13 +101,18 @@ function withoutComments(markdown: string): string {
   return markdown.replace(/<!--[\s\S]*?(?:-->|$)/g, '').replace(/^\[[^\]]+\]:[ \t]+\S+.*$/gm, '');
 }
 
+/** Stands for an escaped character while markup is taken off: a private-use character, taken out of the text before. */
+const PLACEHOLDER = '\ue000';
+
 /** Inline markup taken off: links and images to their words, emphasis and code to their content. */
 function plainText(text: string): string {
   const hidden: string[] = [];
-  const escaped = text.replace(/\\([!-/:-@[-`{-~])/g, (_all, character: string) => {
-    hidden.push(character);
-    return `\u0000${hidden.length - 1}\u0000`;
-  });
+  const escaped = text
+    .replaceAll(PLACEHOLDER, '')
+    .replace(/\\([!-/:-@[-`{-~])/g, (_all, character: string) => {
+      hidden.push(character);
+      return `${PLACEHOLDER}${hidden.length - 1}${PLACEHOLDER}`;
+    });
   return escaped
     .replace(/!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])/g, '')
     .replace(/\[([^\]]+)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])/g, '$1')
@@ -117,7 +122,7 @@ function plainText(text: string): string {
     .replace(/(`+)([\s\S]*?)\1/g, '$2')
     .replace(/(\*\*\*|\*\*|\*|~~)(?=\S)([\s\S]*?\S)\1/g, '$2')
     .replace(/(?<![\p{L}\p{N}])(___|__|_)(?=\S)([\s\S]*?\S)\1(?![\p{L}\p{N}])/gu, '$2')
-    .replace(/\u0000(\d+)\u0000/g, (_all, index: string) => hidden[Number(index)] ?? '')
+    .replace(/\ue000(\d+)\ue000/g, (_all, index: string) => hidden[Number(index)] ?? '')
     .trim();
 }
 
