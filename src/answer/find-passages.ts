@@ -1,6 +1,6 @@
 import type { PassageFilter, Snapshot, StoredArticle, StoredPassage } from '../library/library.ts';
 import { confidenceOf } from './confidence.ts';
-import { articleWords, missingNames, namesOf } from './names.ts';
+import { missingNames, namesOf } from './names.ts';
 import type { PreparedQuestion } from './question.ts';
 import { recencies } from './recency.ts';
 import { retrieve } from './retrieve.ts';
@@ -46,7 +46,7 @@ export async function findPassages(
       const sentences = scoreSentences(question, passage, article);
       const best = sentences.toSorted((a, b) => b.score - a.score)[0];
       if (best === undefined) return [];
-      const missesName = missingNames(names, articleWords(article)).length > 0;
+      const missesName = missingNames(names, article).length > 0;
       return [
         {
           passage,

@@ -1,5 +1,6 @@
 // Pure.
-import { foldedWords, stemOf } from './words.ts';
+import { joinInitials } from '../corpus/initials.ts';
+import { foldedWords } from './words.ts';
 
 /** Letters that two forms of one name share at least, as Sudan and Sudanese. */
 const SHARED_PREFIX = 4;
@@ -25,22 +26,37 @@ export function namesOf(question: string): readonly string[] {
   return [...new Set(names)].filter((name) => !NOT_NAMES.has(name));
 }
 
-/** The names that stand nowhere among an article's words, by word, stem or shared beginning. */
-export function missingNames(names: readonly string[], articleWords: ReadonlySet<string>): readonly string[] {
-  return names.filter((name) => {
-    if (articleWords.has(name) || articleWords.has(stemOf(name))) return false;
-    if (/^\p{N}/u.test(name) || name.length < SHARED_PREFIX) return true;
-    const prefix = name.slice(0, Math.max(SHARED_PREFIX, Math.ceil(name.length * 0.7)));
-    for (const word of articleWords) if (word.startsWith(prefix)) return false;
-    return true;
-  });
+/**
+ * The names that stand nowhere in an article's title or text, as a word or as the beginning of one (a form of
+ * the same name, as Sudan and Sudanese).
+ */
+export function missingNames(
+  names: readonly string[],
+  article: { readonly title: string; readonly text: string },
+): readonly string[] {
+  if (names.length === 0) return [];
+  const text = fold(joinInitials(`${article.title}\n${article.text}`));
+  return names.filter((name) => !holdsBeginning(text, beginningOf(name), isWhole(name)));
 }
 
-/** Words and stems of an article's title and text, for `missingNames`. */
-export function articleWords(article: {
-  readonly title: string;
-  readonly text: string;
-}): ReadonlySet<string> {
-  const words = foldedWords(`${article.title}\n${article.text}`);
-  return new Set([...words, ...words.map(stemOf)]);
+/** Numbers and short names must stand there whole. */
+function isWhole(name: string): boolean {
+  return /^\p{N}/u.test(name) || name.length < SHARED_PREFIX;
+}
+
+function beginningOf(name: string): string {
+  return isWhole(name) ? name : name.slice(0, Math.max(SHARED_PREFIX, Math.ceil(name.length * 0.7)));
+}
+
+function holdsBeginning(text: string, beginning: string, isWholeWord: boolean): boolean {
+  for (let at = text.indexOf(beginning); at !== -1; at = text.indexOf(beginning, at + 1)) {
+    const startsWord = !/[\p{L}\p{N}]/u.test(text.charAt(at - 1));
+    const endsWord = !/[\p{L}\p{N}]/u.test(text.charAt(at + beginning.length));
+    if (startsWord && (endsWord || !isWholeWord)) return true;
+  }
+  return false;
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }

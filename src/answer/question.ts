@@ -3,7 +3,7 @@ import { prepareQuestionTokens, type QuestionTokens } from '../embedding/token-c
 import { ExpectedError } from '../errors.ts';
 import type { Snapshot } from '../library/library.ts';
 import { type ExpectedKind, expectedKind } from './expected-kind.ts';
-import { contentStems, contentWords, stemSet } from './words.ts';
+import { contentWords, stemOf, stemSet } from './words.ts';
 
 /** Characters of a question at most: far above any real one, and within one pass of the model. */
 const MAX_QUESTION_CHARACTERS = 1_000;
@@ -12,6 +12,10 @@ const MAX_QUESTION_CHARACTERS = 1_000;
 export interface QuestionTerm {
   /** Porter stem. */
   readonly stem: string;
+  /** Folded, as it is searched for. */
+  readonly word: string;
+  /** Passages that hold it. */
+  readonly frequency: number;
   /** Inverse passage frequency, above 0. */
   readonly idf: number;
 }
@@ -24,8 +28,6 @@ export interface PreparedQuestion {
   readonly tokens: QuestionTokens;
   /** A weight for each of its tokens, by the inverse frequency of its word; they sum to 1, or are all 0. */
   readonly tokenWeights: Float32Array;
-  /** Folded words to search for. */
-  readonly words: readonly string[];
   readonly terms: readonly QuestionTerm[];
   readonly kind: ExpectedKind;
 }
@@ -43,18 +45,17 @@ export async function prepareQuestion(
   const pieces = embedder.tokenize(text);
   if (pieces.length > embedder.maxPieces) throw tooLong(text, `${embedder.maxPieces} word pieces`);
   const { vector, states } = await embedder.encode(pieces);
-  const stems = contentStems(text);
-  const frequencies = await snapshot.documentFrequencies(stems);
-  const terms = stems.map((stem, index) => ({
-    stem,
-    idf: inverseFrequency(frequencies[index] ?? 0, snapshot.info.passages),
-  }));
+  const wordOf = new Map(contentWords(text).map((word) => [stemOf(word), word]));
+  const frequencies = await snapshot.documentFrequencies([...wordOf.keys()]);
+  const terms = [...wordOf].map(([stem, word], index): QuestionTerm => {
+    const frequency = frequencies[index] ?? 0;
+    return { stem, word, frequency, idf: inverseFrequency(frequency, snapshot.info.passages) };
+  });
   return {
     text,
     vector,
     tokens: prepareQuestionTokens(states, embedder.meanState),
     tokenWeights: weighTokens(text, terms, embedder),
-    words: contentWords(text),
     terms,
     kind: expectedKind(text),
   };

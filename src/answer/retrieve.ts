@@ -27,7 +27,7 @@ export async function retrieve(
 ): Promise<readonly Candidate[]> {
   const [dense, keyword] = await Promise.all([
     snapshot.nearest(question.vector, SEARCHED_PASSAGES, filter),
-    snapshot.matching(question.words, SEARCHED_PASSAGES, filter),
+    snapshot.matching(searchedWords(question, snapshot.info.passages), SEARCHED_PASSAGES, filter),
   ]);
   const similarities = new Map(dense.map(({ passageKey, score }) => [passageKey, score]));
   const best = keyword[0]?.score ?? 1;
@@ -45,4 +45,19 @@ export async function retrieve(
     }))
     .sort((a, b) => b.fused - a.fused || a.passageKey - b.passageKey)
     .slice(0, limit);
+}
+
+/** A word in more passages than this tells little, and looking through all of them takes longest. */
+const COMMON_PASSAGES = 200;
+const COMMON_SHARE = 0.03;
+/** Words that are searched for however common they are. */
+const LEAST_WORDS = 3;
+
+/** The words worth searching for: the rare ones, and at least the rarest few. */
+function searchedWords({ terms }: PreparedQuestion, passages: number): readonly string[] {
+  const common = Math.max(COMMON_PASSAGES, COMMON_SHARE * passages);
+  return terms
+    .toSorted((a, b) => a.frequency - b.frequency)
+    .filter(({ frequency }, rank) => rank < LEAST_WORDS || frequency <= common)
+    .map(({ word }) => word);
 }

@@ -3,7 +3,7 @@ import { tokenSimilarities } from '../embedding/token-codes.ts';
 import type { StoredPassage } from '../library/library.ts';
 import { holdsExpectedKind } from './expected-kind.ts';
 import type { PreparedQuestion } from './question.ts';
-import { stemSet } from './words.ts';
+import { heldStems } from './words.ts';
 
 /** What speaks for a sentence as the answer; similarities are about −1…1, shares 0…1. */
 interface SentenceSignals {
@@ -50,8 +50,8 @@ export function scoreSentences(
   article: { readonly title: string; readonly text: string },
 ): readonly ScoredSentence[] {
   const passageText = article.text.slice(passage.span.start, passage.span.end);
-  const stems = stemSet(`${article.title}\n${passageText}`);
-  const idfShare = shareOfIdf(question, stems);
+  const stems = question.terms.map(({ stem }) => stem);
+  const idfShare = shareOfIdf(question, heldStems(`${article.title}\n${passageText}`, stems));
   const similarities = tokenSimilarities(question.tokens, passage.codes);
   const bestIn = (rows: { readonly start: number; readonly end: number }) =>
     bestSimilarities(similarities, question.tokens.count, rows);

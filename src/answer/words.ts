@@ -15,6 +15,7 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
 
 /** Folds a word as the library's keyword index does: case and diacritics aside. */
 function foldWord(word: string): string {
+  if (/^\w*$/.test(word)) return word.toLowerCase();
   return word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
@@ -32,17 +33,23 @@ export function stemOf(word: string): string {
   return /^\p{N}/u.test(word) ? word.replace(/,(?=\p{N}{3})/gu, '') : stemmer(word);
 }
 
-/** Stems of the words that carry meaning, each once, in order. */
-export function contentStems(text: string): readonly string[] {
-  return [...new Set(contentWords(text).map(stemOf))];
-}
-
 /** Folded words that carry meaning, each once, in order. */
 export function contentWords(text: string): readonly string[] {
   return [...new Set(foldedWords(text).filter((word) => !STOP_WORDS.has(word)))];
 }
 
-/** Every stem of a text, for looking up which words of a question it holds. */
+/** Every stem of a text. */
 export function stemSet(text: string): ReadonlySet<string> {
   return new Set(foldedWords(text).map(stemOf));
+}
+
+/** Letters that a word and its stem share at the beginning, whatever the stemmer does. */
+const KEPT_LETTERS = 2;
+
+/** Which of some stems a text holds; words that cannot have one of them are not stemmed, which takes most of the time. */
+export function heldStems(text: string, stems: readonly string[]): ReadonlySet<string> {
+  const beginnings = new Set(stems.map((stem) => stem.slice(0, KEPT_LETTERS)));
+  const wanted = new Set(stems);
+  const words = new Set(foldedWords(text).filter((word) => beginnings.has(word.slice(0, KEPT_LETTERS))));
+  return new Set([...words].map(stemOf).filter((stem) => wanted.has(stem)));
 }

@@ -5,6 +5,8 @@ const INVISIBLE =
   /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]/gu;
 /** Control characters but white space. */
 const CONTROLS = /(?![\s\u0085])\p{Cc}/gu;
+/** Anything that normalisation may change, composition aside; most lines of most files hold nothing of it. */
+const SUSPECT = new RegExp(`[^\\S ]| {2}|^ | $|\\p{Cc}|${INVISIBLE.source}`, 'u');
 const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029\v\f]/gu;
 const BULLET = /^(?:[-*•‣▪●–]|\d{1,3}[.)])\s+\S/u;
 /** Lines that are on average longer than a hard-wrapped one are paragraphs. */
@@ -16,6 +18,7 @@ const WRAPPED_LINE_CHARACTERS = 100;
  * Normalising twice changes nothing.
  */
 export function normaliseText(raw: string): string {
+  if (!SUSPECT.test(raw) && raw.isWellFormed()) return raw.normalize('NFC');
   return raw
     .toWellFormed()
     .replace(INVISIBLE, '')

@@ -23,7 +23,10 @@ export interface QuestionTokens {
   readonly count: number;
   /** Bytes of one stored token code. */
   readonly codeBytes: number;
-  /** `count × codeBytes × 256`: what each value of each byte of a code adds to the cosine. */
+  /**
+   * `codeBytes × 256 × count`: what each value of each byte of a code adds to the cosine with each token. The
+   * tokens lie side by side, so that one stored byte is looked up once for all of them.
+   */
   readonly tables: Float32Array;
 }
 
@@ -33,41 +36,47 @@ export interface QuestionTokens {
  * @param states row-major token states, `[CLS]` and `[SEP]` included (they are left out of the comparison)
  */
 export function prepareQuestionTokens(states: Float32Array, meanState: Float32Array): QuestionTokens {
-  const dimensions = meanState.length;
-  const count = states.length / dimensions - 2;
-  const codeBytes = dimensions / 8;
-  const tables = new Float32Array(count * codeBytes * 256);
-  const difference = new Float32Array(dimensions);
-  for (let token = 0; token < count; token++) {
-    let squares = 0;
-    for (let i = 0; i < dimensions; i++) {
-      const value = (states[(token + 1) * dimensions + i] as number) - (meanState[i] as number);
-      difference[i] = value;
-      squares += value * value;
+  const count = states.length / meanState.length - 2;
+  const codeBytes = meanState.length / 8;
+  const scaled = scaleTokens(states, meanState, count);
+  const tables = new Float32Array(codeBytes * 256 * count);
+  for (let byte = 0; byte < codeBytes; byte++) {
+    const first = byte * 256 * count;
+    for (let bit = 0; bit < 8; bit++) {
+      for (let token = 0; token < count; token++) {
+        const at = first + token;
+        tables[at] = (tables[at] as number) - (scaled[(byte * 8 + bit) * count + token] as number);
+      }
     }
-    const scale = Math.sqrt(Math.PI / 2) / Math.sqrt(dimensions) / (Math.sqrt(squares) || 1);
-    for (let byte = 0; byte < codeBytes; byte++) {
-      fillByteTable(tables, (token * codeBytes + byte) * 256, difference, byte * 8, scale);
+    // Each value of a byte differs from the value without its lowest bit by one sign.
+    for (let value = 1; value < 256; value++) {
+      const bit = 31 - Math.clz32(value & -value);
+      const from = first + (value & (value - 1)) * count;
+      const added = (byte * 8 + bit) * count;
+      const to = first + value * count;
+      for (let token = 0; token < count; token++) {
+        tables[to + token] = (tables[from + token] as number) + 2 * (scaled[added + token] as number);
+      }
     }
   }
   return { count, codeBytes, tables };
 }
 
-function fillByteTable(
-  tables: Float32Array,
-  at: number,
-  difference: Float32Array,
-  firstDimension: number,
-  scale: number,
-): void {
-  let allClear = 0;
-  for (let bit = 0; bit < 8; bit++) allClear -= (difference[firstDimension + bit] as number) * scale;
-  tables[at] = allClear;
-  for (let value = 1; value < 256; value++) {
-    const lowestBit = 31 - Math.clz32(value & -value);
-    const withoutIt = tables[at + (value & (value - 1))] as number;
-    tables[at + value] = withoutIt + 2 * (difference[firstDimension + lowestBit] as number) * scale;
+/** The differences from the mean state, of one norm, scaled to estimate a cosine. @returns `dimensions × count` */
+function scaleTokens(states: Float32Array, meanState: Float32Array, count: number): Float32Array {
+  const dimensions = meanState.length;
+  const scaled = new Float32Array(dimensions * count);
+  for (let token = 0; token < count; token++) {
+    const row = (token + 1) * dimensions;
+    let squares = 0;
+    for (let i = 0; i < dimensions; i++)
+      squares += ((states[row + i] as number) - (meanState[i] as number)) ** 2;
+    const scale = Math.sqrt(Math.PI / 2 / dimensions) / (Math.sqrt(squares) || 1);
+    for (let i = 0; i < dimensions; i++) {
+      scaled[i * count + token] = ((states[row + i] as number) - (meanState[i] as number)) * scale;
+    }
   }
+  return scaled;
 }
 
 /**
@@ -79,13 +88,12 @@ export function tokenSimilarities(question: QuestionTokens, codes: Uint8Array): 
   const rows = codes.length / codeBytes;
   const similarities = new Float32Array(rows * count);
   for (let row = 0; row < rows; row++) {
-    for (let token = 0; token < count; token++) {
-      let sum = 0;
-      let at = token * codeBytes * 256;
-      for (let byte = row * codeBytes; byte < (row + 1) * codeBytes; byte++, at += 256) {
-        sum += tables[at + (codes[byte] as number)] as number;
+    const out = row * count;
+    for (let byte = 0; byte < codeBytes; byte++) {
+      const at = (byte * 256 + (codes[row * codeBytes + byte] as number)) * count;
+      for (let token = 0; token < count; token++) {
+        similarities[out + token] = (similarities[out + token] as number) + (tables[at + token] as number);
       }
-      similarities[row * count + token] = sum;
     }
   }
   return similarities;

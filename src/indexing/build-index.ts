@@ -1,4 +1,5 @@
 import type { Article } from '../corpus/article.ts';
+import { minHash } from '../corpus/near-copies.ts';
 import { type Passage, passagesOf } from '../corpus/passages.ts';
 import { readOwnQuestions } from '../corpus/seeds/own-questions.ts';
 import { readSeeds } from '../corpus/seeds/read-seeds.ts';
@@ -14,7 +15,7 @@ import type {
 } from '../library/library.ts';
 import type { EvidenceSource } from './evidence.ts';
 import { evidenceHash, versionHash } from './hashes.ts';
-import { type PlannedArticle, planArticles } from './plan.ts';
+import { type PlannedArticle, planArticles, type SeedVersion } from './plan.ts';
 import { proveGeneration } from './prove.ts';
 import type { RefusedSeed, ReindexReport } from './report.ts';
 
@@ -65,7 +66,7 @@ async function buildLocked(parts: BuildParts): Promise<ReindexReport> {
 
   const former = await library.served();
   const formerMembers = former ? await library.members(former.generation) : [];
-  const plan = planArticles(seeds.articles);
+  const plan = planArticles(await findVersions(seeds.articles, parts));
   const members = await storeArticles(plan, parts);
   const changes = compare(plan, members, formerMembers);
 
@@ -128,20 +129,33 @@ function noArticles(seedsFolder: string, refused: readonly RefusedSeed[]): Expec
   );
 }
 
+/** Names each article's version and looks up which are stored. */
+async function findVersions(
+  seeds: readonly { readonly article: Article; readonly file: string }[],
+  { library, embedder }: BuildParts,
+): Promise<readonly SeedVersion[]> {
+  const versions: SeedVersion[] = [];
+  for (const { article, file } of seeds) {
+    const hash = versionHash(article, embedder.modelId);
+    const known = await library.knownVersion(hash);
+    versions.push({
+      article,
+      file,
+      versionHash: hash,
+      articleKey: known?.articleKey ?? null,
+      // Taking it anew costs as much as reading the file.
+      signature: known?.signature ?? minHash(article.text),
+    });
+  }
+  return versions;
+}
+
 async function storeArticles(
   plan: readonly PlannedArticle[],
   parts: BuildParts,
 ): Promise<GenerationMember[]> {
-  const { library, embedder } = parts;
-  const keys: (ArticleKey | null)[] = [];
-  const missing: { readonly index: number; readonly hash: string }[] = [];
-  for (const [index, { article }] of plan.entries()) {
-    const hash = versionHash(article, embedder.modelId);
-    const known = await library.knownVersion(hash);
-    keys.push(known?.articleKey ?? null);
-    if (known === null) missing.push({ index, hash });
-  }
-  if (missing.length > 0) await storeMissing(plan, missing, keys, parts);
+  const keys = plan.map(({ articleKey }) => articleKey);
+  if (keys.includes(null)) await storeMissing(plan, keys, parts);
   return plan.map(({ file, duplicateOf, exactCopy }, index) => ({
     articleKey: keys[index] as ArticleKey,
     file,
@@ -153,22 +167,17 @@ async function storeArticles(
 /** Embeds and stores articles, as many at once as the source of evidence keeps busy, and notes their keys. */
 async function storeMissing(
   plan: readonly PlannedArticle[],
-  missing: readonly { readonly index: number; readonly hash: string }[],
   keys: (ArticleKey | null)[],
   parts: BuildParts,
 ): Promise<void> {
+  const missing = [...keys.keys()].filter((index) => keys[index] === null);
   const evidence = parts.openEvidence(missing.length);
   const step = { step: 'embedding', total: missing.length, unit: 'articles' };
   let done = 0;
   let next = 0;
   const work = async () => {
-    for (let entry = missing[next++]; entry !== undefined; entry = missing[next++]) {
-      keys[entry.index] = await storeNewArticle(
-        plan[entry.index] as PlannedArticle,
-        entry.hash,
-        evidence,
-        parts,
-      );
+    for (let index = missing[next++]; index !== undefined; index = missing[next++]) {
+      keys[index] = await storeNewArticle(plan[index] as PlannedArticle, evidence, parts);
       done++;
       parts.onProgress({ ...step, done });
     }
@@ -182,8 +191,7 @@ async function storeMissing(
 }
 
 async function storeNewArticle(
-  { article, signature }: PlannedArticle,
-  hash: string,
+  { article, signature, versionHash }: PlannedArticle,
   source: EvidenceSource,
   { library, embedder }: BuildParts,
 ): Promise<ArticleKey> {
@@ -204,7 +212,7 @@ async function storeNewArticle(
       [...wanted].map(async ([name, passage]) => [name, await source.collect(passage)] as const),
     ),
   );
-  return library.storeArticle({ article, versionHash: hash, signature, passages: stored, evidence });
+  return library.storeArticle({ article, versionHash, signature, passages: stored, evidence });
 }
 
 function compare(

@@ -1,12 +1,21 @@
 // Pure.
 import type { Article } from '../corpus/article.ts';
-import { findNearCopies, minHash, wordsForCopies } from '../corpus/near-copies.ts';
+import { findNearCopies, wordsForCopies } from '../corpus/near-copies.ts';
+import type { ArticleKey } from '../library/library.ts';
 
-/** A seed article before it has a key in the library. */
-export interface PlannedArticle {
+/** A seed article, with what the library knows of it. */
+export interface SeedVersion {
   readonly article: Article;
   readonly file: string;
+  readonly versionHash: string;
+  /** MinHash signature of its text. */
   readonly signature: Uint32Array;
+  /** `null` where this version is not stored yet. */
+  readonly articleKey: ArticleKey | null;
+}
+
+/** A version with its place among the stories. */
+export interface PlannedArticle extends SeedVersion {
   /** Index in the plan of the article whose story this one repeats. */
   readonly duplicateOf: number | null;
   /** Word for word the same text as that article: nothing of its own to search. */
@@ -17,23 +26,18 @@ export interface PlannedArticle {
  * Orders the articles of a build and finds those that repeat another one's story. The story's first telling is
  * the original: the earliest dated, then by file name.
  */
-export function planArticles(
-  seeds: readonly { readonly article: Article; readonly file: string }[],
-): readonly PlannedArticle[] {
-  const ordered = seeds.toSorted(
+export function planArticles(versions: readonly SeedVersion[]): readonly PlannedArticle[] {
+  const ordered = versions.toSorted(
     (a, b) => order(a) - order(b) || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0),
   );
-  const signatures = ordered.map(({ article }) => minHash(article.text));
-  const originals = findNearCopies(signatures);
-  return ordered.map(({ article, file }, index) => {
+  const originals = findNearCopies(ordered.map(({ signature }) => signature));
+  return ordered.map((version, index) => {
     const duplicateOf = originals[index] ?? null;
     const original = duplicateOf === null ? undefined : ordered[duplicateOf];
     return {
-      article,
-      file,
-      signature: signatures[index] as Uint32Array,
+      ...version,
       duplicateOf,
-      exactCopy: original !== undefined && sameWords(original.article.text, article.text),
+      exactCopy: original !== undefined && sameWords(original.article.text, version.article.text),
     };
   });
 }

@@ -1,6 +1,8 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { Chat } from '../chat/chat.ts';
 import { answerLine } from './answer-line.ts';
+import { completedLines } from './complete-line.ts';
+import { ERASE_LINE } from './erase-line.ts';
 import { HISTORY_LINES, loadHistory, saveHistory } from './history.ts';
 import { isLeaving } from './leaving.ts';
 import type { TerminalParts } from './terminal-parts.ts';
@@ -9,20 +11,23 @@ import { writeText } from './write-text.ts';
 
 const PROMPT = '> ';
 const SUGGESTIONS = 3;
+const LEAVING = 'Leaving as soon as this is done; Ctrl-C again stops it.';
 
 /**
  * Holds a conversation at a prompt. Lines typed while one is answered wait their turn; Ctrl-D leaves after
- * them, Ctrl-C on an empty line at once.
+ * them. Ctrl-C clears a typed line; on an empty one it leaves, after the answer that is being made, since work
+ * that runs cannot be called back. By then the terminal is given back, so that the next Ctrl-C interrupts the
+ * process. A terminal that cannot move its cursor (`TERM=dumb`) edits lines by itself.
  * @returns the exit code, which is 0
  */
 export async function runInteractive(parts: TerminalParts): Promise<number> {
-  const { input, output, chat, historyFile } = parts;
-  const history = await loadHistory(historyFile);
+  const { input, output, chat, env, historyFile } = parts;
+  const history = historyFile === null ? [] : await loadHistory(historyFile);
   await writeText(output, await openingText(parts));
   const lines = createInterface({
     input,
     output,
-    terminal: true,
+    terminal: env.TERM !== 'dumb',
     prompt: PROMPT,
     history: history.toReversed(),
     historySize: HISTORY_LINES,
@@ -31,6 +36,7 @@ export async function runInteractive(parts: TerminalParts): Promise<number> {
   });
   let saving = Promise.resolve();
   lines.on('history', (newestFirst: string[]) => {
+    if (historyFile === null) return;
     const oldestFirst = newestFirst.toReversed();
     saving = saving.then(() => saveHistory(historyFile, oldestFirst));
   });
@@ -45,6 +51,7 @@ function converse(lines: Interface, parts: TerminalParts): Promise<void> {
     const waiting: string[] = [];
     let working = false;
     let closed = false;
+    let interrupted = false;
     let left = false;
     const leave = () => {
       left = true;
@@ -77,13 +84,19 @@ function converse(lines: Interface, parts: TerminalParts): Promise<void> {
       work().catch(reject);
     });
     lines.on('SIGINT', () => {
-      if (lines.line === '') return leave();
-      lines.write(null, { ctrl: true, name: 'e' });
-      lines.write(null, { ctrl: true, name: 'u' });
+      if (lines.line !== '') {
+        lines.write(null, { ctrl: true, name: 'e' });
+        lines.write(null, { ctrl: true, name: 'u' });
+        return;
+      }
+      if (!working) return leave();
+      interrupted = true;
+      waiting.length = 0;
+      lines.close();
     });
     lines.on('close', () => {
       closed = true;
-      output.write('\n');
+      output.write(interrupted ? `${ERASE_LINE}${LEAVING}\n` : '\n');
       if (!working) leave();
     });
     lines.prompt();
@@ -107,7 +120,7 @@ async function openingText({ chat, greeting, firstStart, onBug }: TerminalParts)
 function completerOf(chat: Chat) {
   return (line: string, done: (error: null, result: [string[], string]) => void): void => {
     chat.complete(line).then(
-      (completions) => done(null, [completions.map((one) => visibleText(one.line)), line]),
+      (completions) => done(null, [[...completedLines(line, completions)], line]),
       () => done(null, [[], line]),
     );
   };

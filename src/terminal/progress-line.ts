@@ -17,14 +17,14 @@ export interface Pace {
 /** `embedding ███░░ 400/1,200 articles, 85/s, 9 s left`, or a spinner where the total is not known. */
 export function progressLine(progress: Progress, pace: Pace): string {
   const step = visibleText(progress.step);
-  if (progress.total > 0) return `${step} ${bar(progress)} ${counts(progress, pace)}`;
+  if (progress.total > 0) return `${step} ${bar(progress)} ${counts(progress, pace, '/')}`;
   return `${SPINNER[Math.floor(pace.elapsedMs / FRAME_MS) % SPINNER.length]} ${step}${doneOf(progress)}`;
 }
 
-/** `embedding: 400/1,200 articles, 85/s, 9 s left`: the same for a log. */
+/** `embedding: 400 of 1,200 articles, 85/s, 9 s left`: the same for a log. */
 export function plainProgressLine(progress: Progress, pace: Pace): string {
   const step = visibleText(progress.step);
-  return progress.total > 0 ? `${step}: ${counts(progress, pace)}` : `${step}${doneOf(progress)}`;
+  return progress.total > 0 ? `${step}: ${counts(progress, pace, ' of ')}` : `${step}${doneOf(progress)}`;
 }
 
 function bar({ done, total }: Progress): string {
@@ -36,8 +36,8 @@ function doneOf({ done, unit }: Progress): string {
   return done > 0 ? `: ${number(done)} ${visibleText(unit)}` : '';
 }
 
-function counts({ done, total, unit }: Progress, pace: Pace): string {
-  const parts = [`${number(done)}/${number(total)} ${visibleText(unit)}`];
+function counts({ done, total, unit }: Progress, pace: Pace, outOf: '/' | ' of '): string {
+  const parts = [`${number(done)}${outOf}${number(total)} ${visibleText(unit)}`];
   const perSecond = pace.elapsedMs < LEAST_PACE_MS ? 0 : pace.done / (pace.elapsedMs / 1000);
   if (perSecond > 0) {
     parts.push(`${perSecond < 10 ? perSecond.toFixed(1) : number(Math.round(perSecond))}/s`);

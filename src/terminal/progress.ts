@@ -1,9 +1,9 @@
 import type { Progress } from '../chat/reply.ts';
+import { ERASE_LINE } from './erase-line.ts';
 import { createPaint } from './paint.ts';
 import { plainProgressLine, progressLine } from './progress-line.ts';
 import { wrap } from './wrap.ts';
 
-const ERASE_LINE = '\r\u001b[2K';
 const LEAST_REDRAW_MS = 100;
 const LEAST_PLAIN_MS = 5000;
 
@@ -15,8 +15,8 @@ export interface ProgressDisplay {
 }
 
 /**
- * On a terminal one line, redrawn at most ten times a second; elsewhere a plain line as a step begins and then
- * at most one every five seconds.
+ * On a terminal one line, redrawn at most ten times a second; elsewhere a plain line as a step begins and as it
+ * ends, and between them at most one every five seconds.
  */
 export function createProgressDisplay(options: {
   readonly stream: NodeJS.WritableStream & { readonly columns?: number };
@@ -30,6 +30,7 @@ export function createProgressDisplay(options: {
   let step: { readonly name: string; readonly atMs: number; readonly done: number } | null = null;
   let writtenMs = Number.NEGATIVE_INFINITY;
   let drawn = false;
+  let ended = false;
 
   function write(progress: Progress, elapsedMs: number, doneBefore: number): void {
     const pace = { done: progress.done - doneBefore, elapsedMs };
@@ -47,11 +48,17 @@ export function createProgressDisplay(options: {
     update(progress) {
       const nowMs = clock();
       const isNew = step?.name !== progress.step;
-      if (step === null || isNew) step = { name: progress.step, atMs: nowMs, done: progress.done };
-      const leastMs = isTerminal ? LEAST_REDRAW_MS : LEAST_PLAIN_MS;
-      const due = nowMs - writtenMs >= leastMs && (isTerminal || progress.total > 0);
-      // A terminal shows a new step soon enough; a plain log would lose it.
-      if (!due && !(isNew && !isTerminal)) return;
+      if (step === null || isNew) {
+        step = { name: progress.step, atMs: nowMs, done: progress.done };
+        ended = false;
+      }
+      const isEnd = progress.total > 0 && progress.done >= progress.total;
+      const sinceMs = nowMs - writtenMs;
+      const isDue = isTerminal
+        ? sinceMs >= LEAST_REDRAW_MS
+        : isNew || (isEnd ? !ended : progress.total > 0 && sinceMs >= LEAST_PLAIN_MS);
+      if (!isDue) return;
+      ended = isEnd;
       writtenMs = nowMs;
       write(progress, nowMs - step.atMs, step.done);
     },

@@ -12,8 +12,8 @@ export interface TerminalParts {
   readonly chat: Chat;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: () => Date;
-  /** Lines typed in earlier runs; made where it is missing. */
-  readonly historyFile: string;
+  /** Lines typed in earlier runs; made where it is missing. `null`: none are kept. */
+  readonly historyFile: string | null;
   /** Lines shown before the first prompt. */
   readonly greeting: readonly string[];
   /** Whether questions to try are shown. */
