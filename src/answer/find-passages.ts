@@ -6,7 +6,7 @@ import { recencies } from './recency.ts';
 import { retrieve } from './retrieve.ts';
 import { type ScoredSentence, scoreSentences } from './score-sentences.ts';
 
-/** Passages whose sentences are looked at; five give the answer as often, ten leave enough different articles. */
+/** Passages whose sentences are looked at; five give the answer nearly as often, ten leave enough different articles. */
 const EXAMINED_PASSAGES = 10;
 /** What today's news has over old news, in the scale of sentence scores (fitted with them on RealTime QA). */
 const RECENCY_WEIGHT = 4.2;

@@ -87,12 +87,29 @@ export function tokenSimilarities(question: QuestionTokens, codes: Uint8Array): 
   const { count, codeBytes, tables } = question;
   const rows = codes.length / codeBytes;
   const similarities = new Float32Array(rows * count);
+  const at = (row: number, byte: number) => (byte * 256 + (codes[row * codeBytes + byte] as number)) * count;
   for (let row = 0; row < rows; row++) {
     const out = row * count;
-    for (let byte = 0; byte < codeBytes; byte++) {
-      const at = (byte * 256 + (codes[row * codeBytes + byte] as number)) * count;
+    let byte = 0;
+    // Four bytes a turn: the sums are read and written a quarter as often, which is most of the time.
+    for (; byte + 3 < codeBytes; byte += 4) {
+      const a = at(row, byte);
+      const b = at(row, byte + 1);
+      const c = at(row, byte + 2);
+      const d = at(row, byte + 3);
       for (let token = 0; token < count; token++) {
-        similarities[out + token] = (similarities[out + token] as number) + (tables[at + token] as number);
+        similarities[out + token] =
+          (similarities[out + token] as number) +
+          (tables[a + token] as number) +
+          (tables[b + token] as number) +
+          (tables[c + token] as number) +
+          (tables[d + token] as number);
+      }
+    }
+    for (; byte < codeBytes; byte++) {
+      const a = at(row, byte);
+      for (let token = 0; token < count; token++) {
+        similarities[out + token] = (similarities[out + token] as number) + (tables[a + token] as number);
       }
     }
   }

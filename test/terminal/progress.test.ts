@@ -13,13 +13,17 @@ describe('progressLine', () => {
       `embedding ${'█'.repeat(7)}${'░'.repeat(13)} 400/1,200 articles, 85/s, 10 s left`,
     );
     expect(plainProgressLine(embedding, { done: 4, elapsedMs: 8000 })).toBe(
-      'embedding: 400/1,200 articles, 0.5/s, 27 min left',
+      'embedding: 400 of 1,200 articles, 0.5/s, 27 min left',
     );
   });
 
   it('shows no pace before there is one', () => {
-    expect(plainProgressLine(embedding, { done: 400, elapsedMs: 200 })).toBe('embedding: 400/1,200 articles');
-    expect(plainProgressLine(embedding, { done: 0, elapsedMs: 9000 })).toBe('embedding: 400/1,200 articles');
+    expect(plainProgressLine(embedding, { done: 400, elapsedMs: 200 })).toBe(
+      'embedding: 400 of 1,200 articles',
+    );
+    expect(plainProgressLine(embedding, { done: 0, elapsedMs: 9000 })).toBe(
+      'embedding: 400 of 1,200 articles',
+    );
   });
 
   it('turns a spinner while the total is not known', () => {
@@ -58,6 +62,22 @@ describe('createProgressDisplay', () => {
     expect(written()).toBe(`${ERASE}embedding ${'█'.repeat(7)}${'░'.repeat(13)}`);
   });
 
+  it('elsewhere writes a line as a step ends, once, however soon', () => {
+    const { update, clear, time, written } = display(false);
+    update({ ...embedding, done: 0 });
+    for (time.nowMs = 100; time.nowMs <= 2000; time.nowMs += 100) {
+      update({ ...embedding, done: Math.min(1200, time.nowMs) });
+    }
+    update({ ...embedding, step: 'proving', total: 1, done: 1 });
+    clear();
+    expect(written().split('\n')).toEqual([
+      'embedding: 0 of 1,200 articles',
+      'embedding: 1,200 of 1,200 articles, 1,000/s',
+      'proving: 1 of 1 articles',
+      '',
+    ]);
+  });
+
   it('elsewhere writes a line as a step begins, then one every five seconds', () => {
     const { update, clear, time, written } = display(false);
     update(reading);
@@ -74,8 +94,8 @@ describe('createProgressDisplay', () => {
     clear();
     expect(written().split('\n')).toEqual([
       'reading the seeds',
-      'embedding: 0/1,200 articles',
-      'embedding: 400/1,200 articles, 80/s, 10 s left',
+      'embedding: 0 of 1,200 articles',
+      'embedding: 400 of 1,200 articles, 80/s, 10 s left',
       'reading the seeds',
       '',
     ]);

@@ -10,6 +10,8 @@ import { visibleText } from '../../src/terminal/visible-text.ts';
 const NOW = new Date('2026-11-26T12:00:00.000Z');
 const OWN_SGR = new RegExp(`${String.fromCharCode(27)}\\[(?:1|2|22)m`, 'gu');
 
+const BOLD = new RegExp(`${String.fromCharCode(27)}\\[1m(.*?)${String.fromCharCode(27)}\\[22m`, 'gu');
+
 const hostile = fc.constantFrom(
   '\u001b[2J',
   '\u001b]0;x\u0007',
@@ -129,6 +131,48 @@ describe('renderReply', () => {
       );
     },
   );
+
+  it.each(['answer', 'summary'] as const)(
+    'sets the words that answer in bold, and no others: %s',
+    (standing) => {
+      const marked = fc
+        .array(fc.constantFrom('Nearly', 'half', 'a', 'million,', '選挙', '👩‍🚀', 'é', 'voted.\n\nThen'), {
+          minLength: 1,
+          maxLength: 40,
+        })
+        .chain((words) => fc.tuple(fc.constant(words), fc.nat(words.length), fc.nat(words.length)))
+        .map(([words, one, other]) => {
+          const before = words.slice(0, Math.min(one, other)).join(' ');
+          const upTo = words.slice(0, Math.max(one, other)).join(' ');
+          return { text: words.join(' '), highlight: { start: before.length, end: upTo.length } };
+        });
+      fc.assert(
+        fc.property(
+          quote,
+          marked,
+          fc.integer({ min: 20, max: 120 }),
+          (some, { text, highlight }, columns) => {
+            const one = { ...some, text, highlight };
+            const drawn = renderReply(
+              { blocks: [{ kind: 'quote', quote: one, standing }], json: null },
+              { columns, colour: true, now: NOW },
+            );
+            const bold = Array.from(drawn.matchAll(BOLD), ([, words]) => words).join('');
+            expect(inked(bold)).toBe(inked(text.slice(highlight.start, highlight.end)));
+          },
+        ),
+      );
+    },
+  );
+
+  it('sets nothing in bold that is merely near', () => {
+    fc.assert(
+      fc.property(quote, options, (one, how) => {
+        const blocks: Block[] = [{ kind: 'quote', quote: one, standing: 'nearest' }];
+        expect(renderReply({ blocks, json: null }, { ...how, colour: true })).not.toMatch(BOLD);
+      }),
+    );
+  });
 
   it('keeps words whole that fit in a line', () => {
     const words = fc.array(fc.stringMatching(/^[a-z]{1,18}$/u), { minLength: 1, maxLength: 60 });

@@ -27,7 +27,12 @@ function createEcho(): Chat & { readonly said: string[] } {
       }
       return { blocks: [{ kind: 'paragraph', text: `said ${line}` }], json: null };
     },
-    complete: async (line) => [{ line: `${line}mmary ` }].filter(() => line === '/su'),
+    complete: async (line) =>
+      ['/summary ', '/summary The Moon rises', '/summary THE MOON sets']
+        .filter(
+          (whole) => whole.toLowerCase().startsWith(line) && (line === '/su') === (whole === '/summary '),
+        )
+        .map((whole) => ({ line: whole })),
     suggestions: async () => ['one?', 'two?', 'three?', 'four?'],
   };
 }
@@ -75,7 +80,7 @@ describe('runTerminal with a pipe', () => {
     input.end('slow\n\n  \nsecond\n');
     expect(await exit).toBe(0);
     expect(shown()).toBe('said slow\n\nsaid second\n');
-    expect(complained()).toBe('embedding: 1/2 articles\n');
+    expect(complained()).toBe('embedding: 1 of 2 articles\n');
   });
 
   it('goes on after a failure and says so by its exit code', async () => {
@@ -156,12 +161,15 @@ describe('runTerminal at a terminal', () => {
     expect(shown()).toContain('said next');
   });
 
-  it('leaves at Ctrl-C while a line is answered', async () => {
-    const { input, exit, until, shown } = await start(true);
+  it('says at Ctrl-C that what is being answered goes on, then leaves', async () => {
+    const { input, exit, until, chat, shown } = await start(true);
     await until('> ');
-    input.write(`slow\r${CTRL_C}`);
+    input.write('slow\r');
+    input.write('never\r');
+    input.write(CTRL_C);
     expect(await exit).toBe(0);
-    expect(shown()).not.toContain('said slow');
+    expect(shown()).toMatch(/Leaving as soon as this is done; Ctrl-C again stops it\.\n[^>]*said slow/u);
+    expect(chat.said).toEqual(['slow']);
   });
 
   it('tells a failure in red and goes on', async () => {
@@ -187,6 +195,40 @@ describe('runTerminal at a terminal', () => {
     input.write(CTRL_D);
     await exit;
     expect(chat.said).toEqual(['/summary x']);
+  });
+
+  it('keeps what was typed where several titles go on from it in other letters', async () => {
+    const { input, exit, until, chat } = await start(true);
+    await until('> ');
+    input.write('/summary the m');
+    input.write('\t');
+    input.write('\t');
+    await until('/summary the mOON sets');
+    input.write('oon\r');
+    await until('said /summary the moon');
+    input.write(CTRL_D);
+    await exit;
+    expect(chat.said).toEqual(['/summary the moon']);
+  });
+
+  it('moves no cursor and sets no colour where the terminal can do neither', async () => {
+    const { input, exit, until, shown, complained } = await start(true, { env: { TERM: 'dumb' } });
+    await until('> ');
+    input.write('slow\nfail\n');
+    await until('said slow');
+    input.end();
+    expect(await exit).toBe(0);
+    expect(shown() + complained()).not.toContain('\u001b');
+    expect(complained()).toContain('There is no such article.\n');
+  });
+
+  it('does without a history', async () => {
+    const { input, exit, until } = await start(true, { historyFile: null });
+    await until('> ');
+    input.write('hello\r');
+    await until('said hello');
+    input.write(CTRL_D);
+    expect(await exit).toBe(0);
   });
 
   it('remembers lines for the next start', async () => {
