@@ -22,7 +22,7 @@ const AFTER_WINDOW = 96;
 
 /** Marks that begin an item of a list. */
 export const BULLET = /^[•▪●‣◦]/u;
-const MARKS = /(?=\s[•▪●‣◦]\s)|\.(?:\s\.(?!\.))+|[.?!…‼⁇⁈⁉。．！？｡؟۔।॥։።။។]+/gu;
+const MARKS = /(?<=\S)(?=\s+[•▪●‣◦]\s)|\.(?:\s\.(?!\.))+|[.?!…‼⁇⁈⁉。．！？｡؟۔।॥։።။។]+/gu;
 const CLOSERS =
   /(?:['"”’)\]}›»」』）】》〉¹²³⁰⁴-⁹*†‡]|\s»(?=[\s.,]|$)|\[(?:\d{1,3}|[a-z]|citation needed)\]|\s?\p{Emoji_Presentation}\uFE0F?)*/uy;
 

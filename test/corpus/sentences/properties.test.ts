@@ -56,7 +56,8 @@ describe('sentence spans of any text', () => {
           expect(sentence).toBe(sentence.trim());
         }
       }),
-      { numRuns: 3000 },
+      // A bullet behind two spaces once left one of them with the item before it.
+      { numRuns: 3000, examples: [['• asked  • ']] },
     );
   });
 
