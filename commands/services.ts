@@ -3,7 +3,7 @@
 import type { z } from 'zod';
 import type { Answerer } from '../src/answer/answerer.ts';
 import { type Command, type CommandDefinition, createCommand } from '../src/chat/command.ts';
-import type { OnBuildProgress } from '../src/indexing/build-index.ts';
+import type { OnBuildProgress } from '../src/indexing/progress.ts';
 import type { ReindexReport } from '../src/indexing/report.ts';
 import type { GenerationInfo, Snapshot } from '../src/library/library.ts';
 

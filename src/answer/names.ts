@@ -58,5 +58,8 @@ function holdsBeginning(text: string, beginning: string, isWholeWord: boolean): 
 }
 
 function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase();
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
 }

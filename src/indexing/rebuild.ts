@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ExpectedError } from '../errors.ts';
-import type { OnBuildProgress } from './build-index.ts';
+import type { OnBuildProgress } from './progress.ts';
 import type { RebuildMessage, RebuildRequest } from './rebuild-protocol.ts';
 import type { ReindexReport } from './report.ts';
 
