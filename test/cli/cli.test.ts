@@ -2,6 +2,7 @@ import { chmod, cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_FOLDERS } from '../../src/config.ts';
+import { ordinaryUser } from '../support/ordinary-user.ts';
 import { runDateline } from '../support/run-dateline.ts';
 import { STORIES, writeSeeds } from '../support/seeds.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -204,13 +205,16 @@ describe('faults from outside', () => {
     expect((await run(['doctor'])).code).toBe(0);
   });
 
-  it.skipIf(process.getuid?.() === 0)('names a folder without permission', async () => {
+  it('names a folder without permission', async () => {
     const { cwd, run } = await start();
+    await chmod(cwd, 0o777);
     await mkdir(join(cwd, 'closed'));
     await chmod(join(cwd, 'closed'), 0o000);
-    const { code, stderr } = await runDateline(['ask', 'who', '--seeds', 'closed', '--index', 'i2'], { cwd });
-    expect([code, stderr]).toEqual([1, expect.stringContaining('closed')]);
-    await chmod(join(cwd, 'closed'), 0o700);
+    const closed = await runDateline(['ask', 'who', '--seeds', 'closed', '--index', 'index-2'], {
+      cwd,
+      user: ordinaryUser,
+    });
+    expect([closed.code, closed.stderr]).toEqual([1, expect.stringMatching(/closed/)]);
     expect((await run(['ask', 'who cut the ribbon'])).code).toBe(0);
   });
 
