@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { factsOf } from '../src/answer/quote.ts';
+import { count } from '../src/chat/count.ts';
 import { freshness } from '../src/chat/freshness.ts';
 import type { Block } from '../src/chat/reply.ts';
 import { defineCommand } from './services.ts';
@@ -29,7 +30,9 @@ export const sources = defineCommand({
             articles: articles.map((article) => ({
               article: factsOf(article),
               note:
-                article.duplicateOf === null ? count(article.passages) : `${count(article.passages)}, a copy`,
+                article.duplicateOf === null
+                  ? count(article.passages, 'passage')
+                  : `${count(article.passages, 'passage')}, a copy`,
             })),
           };
     return {
@@ -44,7 +47,3 @@ export const sources = defineCommand({
     };
   },
 });
-
-function count(passages: number): string {
-  return passages === 1 ? '1 passage' : `${passages} passages`;
-}

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
+import { count } from '../chat/count.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Config } from '../config.ts';
 import { readSeeds } from '../corpus/seeds/read-seeds.ts';
@@ -28,7 +29,7 @@ export async function doctor(config: Config): Promise<{ readonly reply: Reply; r
     const { articles, refused } = await readSeeds(config.seedsFolder);
     const left = refused.map(({ file, reason }) => `${file}: ${reason}`).join('; ');
     return {
-      detail: `${articles.length} articles in ${config.seedsFolder}${left === '' ? '' : `; left out: ${left}`}`,
+      detail: `${count(articles.length, 'article')} in ${config.seedsFolder}${left === '' ? '' : `; left out: ${left}`}`,
       value: null,
     };
   });
@@ -95,7 +96,7 @@ async function checkIndex(config: Config, model: { modelId: string; dimensions: 
     const { recall } = await library.checkVectorIndex(generation, 50);
     return {
       detail: [
-        `generation ${generation} of ${indexedAt}: ${articles} articles, ${passages} passages, texts intact, vector recall ${recall.toFixed(3)}`,
+        `generation ${generation} of ${indexedAt}: ${count(articles, 'article')}, ${count(passages, 'passage')}, texts intact, vector recall ${recall.toFixed(3)}`,
         ...notices,
       ].join('; '),
       value: null,

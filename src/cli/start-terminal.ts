@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { commands } from '../../commands/index.ts';
+import { count } from '../chat/count.ts';
 import { createChat } from '../chat/create-chat.ts';
 import type { Config } from '../config.ts';
 import { readOwnQuestions } from '../corpus/seeds/own-questions.ts';
@@ -50,7 +51,9 @@ export async function startTerminal(parts: {
     env: environment,
     clock: () => new Date(),
     historyFile: join(config.indexFolder, 'history'),
-    greeting: [`Dateline: ${info.articles} articles, answered in their own words. Ask, or type /help.`],
+    greeting: [
+      `Dateline: ${count(info.articles, 'article')}, answered in their own words. Ask, or type /help.`,
+    ],
     firstStart,
     onBug: (error) => log.error({ err: error }, 'a bug in a command'),
   });
