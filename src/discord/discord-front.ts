@@ -21,7 +21,7 @@ import { withReindexWatch } from './reindex-watch.ts';
 import { renderReply } from './render/render-reply.ts';
 
 /** How long a leaving process finishes what it has begun; a supervisor kills after some 10 s. */
-const FINISHING_MS = 8_000;
+const FINISHING_MS = 6_000;
 const DAY_MS = 86_400_000;
 /** How often questions that are too old are removed. */
 const DROP_INTERVAL_MS = DAY_MS / 24;
