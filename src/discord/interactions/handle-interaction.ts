@@ -186,7 +186,7 @@ function lineOf(error: unknown, { bot }: HandlerParts): string {
   if (error instanceof ExpectedError) {
     // Its own line may repeat what the person wrote, which does not belong into a log.
     const reason = isToldAsItIs(error) ? undefined : error.message;
-    bot.log.warn({ code: error.code, reason, cause: error.cause }, 'an expected failure');
+    bot.log.warn({ code: error.code, reason, err: error.cause }, 'an expected failure');
     return faultLine(error);
   }
   return incidentLine(logIncident(bot.log, error, 'a bug in a command or a button'));
