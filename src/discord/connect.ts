@@ -12,10 +12,12 @@ import {
 import type { DiscordConfig } from '../config.ts';
 import type { ExpectedError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { connectionClosed, loginFailed, loginTimedOut, tokenRefused } from './gateway-faults.ts';
+import { connectionClosed, loginBroken, loginFailed, loginTimedOut, tokenRefused } from './gateway-faults.ts';
 
 /** A login takes about a second; with a server's data that is late, two more. */
 const READY_DEADLINE_S = 20;
+/** Each broken login is one of the 1,000 that Discord allows in a day; discord.js would try for ever, twice a second. */
+const MOST_BROKEN_LOGINS = 5;
 /** discord.js waits for the data of each server before it is ready; nothing here needs them. */
 const GUILD_WAIT_MS = 1_000;
 const REST_TIMEOUT_MS = 5_000;
@@ -160,13 +162,19 @@ async function login(
   { lost, leaving }: { readonly lost: Promise<ExpectedError>; readonly leaving: Promise<void> },
 ): Promise<boolean> {
   const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
+  let broken = 0;
+  const brokenTooOften = new Promise<ExpectedError>((resolve) => {
+    client.on(Events.ShardReconnecting, () => {
+      if (++broken >= MOST_BROKEN_LOGINS) resolve(loginBroken(broken, apiUrl));
+    });
+  });
   const deadline = new AbortController();
   const late = sleep(READY_DEADLINE_S * 1_000, loginTimedOut(READY_DEADLINE_S, apiUrl), {
     signal: deadline.signal,
   });
   try {
     const loggedIn = Promise.all([client.login(token), ready]).then(() => true);
-    const outcome = await Promise.race([loggedIn, lost, late, leaving.then(() => false)]);
+    const outcome = await Promise.race([loggedIn, lost, late, brokenTooOften, leaving.then(() => false)]);
     if (typeof outcome === 'boolean') return outcome;
     throw outcome;
   } finally {

@@ -6,15 +6,18 @@ import type { Dateline } from '../dateline.ts';
 import { ExpectedError } from '../errors.ts';
 import type { Records } from '../library/records.ts';
 import type { Log } from '../log.ts';
+import { apiFaultOf } from './api/api-fault.ts';
 import { createInteractionApi } from './api/interaction-api.ts';
 import { createArticleIndexes } from './article-index.ts';
 import type { Bot } from './bot.ts';
 import type { FrontCommand } from './commands/front-command.ts';
 import { frontCommands } from './commands/front-commands.ts';
 import { type Connection, connect } from './connect.ts';
+import { tokenRefused } from './gateway-faults.ts';
 import { logIncident } from './incident.ts';
 import { createFirstTime } from './interactions/first-time.ts';
 import { createInteractionHandler } from './interactions/handle-interaction.ts';
+import { createReplySender } from './interactions/reply-sender.ts';
 import { createRequestLimits } from './interactions/request-limits.ts';
 import { registerCommands, registrationFailed } from './registration/register-commands.ts';
 import { withReindexWatch } from './reindex-watch.ts';
@@ -53,14 +56,18 @@ export async function runDiscord(parts: DiscordParts): Promise<void> {
   let checkToken = () => {};
   const handle = createInteractionHandler({
     bot,
-    api: createInteractionApi({ apiUrl: config.apiUrl }),
+    sender: createReplySender({
+      api: createInteractionApi({ apiUrl: config.apiUrl }),
+      draw: bot.draw,
+      log,
+      onUnauthorised: () => checkToken(),
+    }),
     commands,
     limits: createRequestLimits({
       perUser: config.userRequestsPerMinute,
       perGuild: config.guildRequestsPerMinute,
     }),
     isFirstTime: createFirstTime(() => performance.now()),
-    onUnauthorised: () => checkToken(),
   });
 
   const connection = await connect({
@@ -120,7 +127,10 @@ function createBot({ config, log, clock, dateline, records }: DiscordParts): Bot
   };
 }
 
-/** Commands that Discord did not take leave the former ones in place: no reason not to answer. */
+/**
+ * Commands that Discord did not take leave the former ones in place: no reason not to answer.
+ * @throws ExpectedError `discord-unavailable` where it was the token that was refused
+ */
 async function register(
   { rest, applicationId }: Connection,
   commands: ReadonlyMap<string, FrontCommand>,
@@ -134,6 +144,7 @@ async function register(
       commands: [...commands.values()].map(({ json }) => json),
     });
   } catch (error) {
+    if (apiFaultOf(error) === 'unauthorised') throw tokenRefused(error);
     log.error({ err: error }, 'the commands could not be registered');
     onNotice(registrationFailed(error, config).message);
   }

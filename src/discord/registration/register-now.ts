@@ -2,6 +2,7 @@ import { REST, Routes } from 'discord.js';
 import type { Services } from '../../../commands/services.ts';
 import type { Command } from '../../chat/command.ts';
 import type { DiscordConfig } from '../../config.ts';
+import { apiFaultOf } from '../api/api-fault.ts';
 import { frontCommands } from '../commands/front-commands.ts';
 import { tokenRefused } from '../gateway-faults.ts';
 import { type Registration, registerCommands, registrationFailed } from './register-commands.ts';
@@ -26,8 +27,7 @@ export async function registerNow(
       commands: [...frontCommands(commands).values()].map(({ json }) => json),
     });
   } catch (error) {
-    const isRefused = error instanceof Error && 'status' in error && error.status === 401;
-    throw isRefused ? tokenRefused(error) : registrationFailed(error, config);
+    throw apiFaultOf(error) === 'unauthorised' ? tokenRefused(error) : registrationFailed(error, config);
   } finally {
     // Their timers would keep the process.
     rest.clearHashSweeper();
