@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Services } from '../../commands/services.ts';
 import type { Command } from '../chat/command.ts';
 import type { DiscordConfig } from '../config.ts';
@@ -22,6 +21,7 @@ import { createRequestLimits } from './interactions/request-limits.ts';
 import { registerCommands, registrationFailed } from './registration/register-commands.ts';
 import { withReindexWatch } from './reindex-watch.ts';
 import { renderReply } from './render/render-reply.ts';
+import { within } from './within.ts';
 
 /** How long a leaving process finishes what it has begun; a supervisor kills after some 10 s. */
 const FINISHING_MS = 6_000;
@@ -97,8 +97,8 @@ export async function runDiscord(parts: DiscordParts): Promise<void> {
   } finally {
     isLeaving = true;
     clearInterval(dropping);
-    await connection.close().catch((error: unknown) => log.warn({ err: error }, 'leaving Discord failed'));
-    await Promise.race([Promise.allSettled(inHand), sleep(FINISHING_MS, undefined, { ref: false })]);
+    await connection.close();
+    await within(Promise.allSettled(inHand), FINISHING_MS);
   }
 }
 

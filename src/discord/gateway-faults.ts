@@ -70,15 +70,6 @@ export function loginTimedOut(seconds: number, apiUrl: string): ExpectedError {
   );
 }
 
-/** A login that Discord has broken off again and again. */
-export function loginBroken(times: number, apiUrl: string): ExpectedError {
-  return new ExpectedError(
-    'discord-unavailable',
-    `Discord at ${apiUrl} broke the login off ${times} times; see https://discordstatus.com and start the bot again later.`,
-    { facts: { times } },
-  );
-}
-
 function oneLine(text: string): string {
   return text.replace(/\s+/gu, ' ').replace(/\.$/u, '').trim();
 }

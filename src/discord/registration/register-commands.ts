@@ -27,16 +27,17 @@ export async function registerCommands(parts: {
     guildId === null
       ? Routes.applicationCommands(applicationId)
       : Routes.applicationGuildCommands(applicationId, guildId);
-  const commands = guildId === null ? parts.commands : parts.commands.map(withoutPlaces);
+  const told = <T extends object>(command: T) => (guildId === null ? command : withoutPlaces(command));
+  const commands = parts.commands.map(told);
   const registered = (await rest.get(route)) as readonly object[];
-  const changed = !isSameCommands(commands, registered);
+  const changed = !isSameCommands(commands, registered.map(told));
   if (changed) await rest.put(route, { body: commands });
   return { commands: commands.length, guildId, changed };
 }
 
-/** A server's own commands work in that server; Discord takes no places for them. */
-function withoutPlaces<T extends RESTPutAPIApplicationCommandsJSONBody[number]>(command: T): T {
-  const { integration_types: _types, contexts: _contexts, ...rest } = command;
+/** A server's own commands work in that server; Discord takes no places for them, and names its own. */
+function withoutPlaces<T extends object>(command: T): T {
+  const { integration_types: _types, contexts: _contexts, ...rest } = command as T & Record<string, unknown>;
   return rest as T;
 }
 
