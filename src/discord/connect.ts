@@ -18,6 +18,8 @@ import { connectionClosed, loginFailed, loginTimedOut, tokenRefused } from './ga
 const READY_DEADLINE_S = 20;
 /** discord.js waits for the data of each server before it is ready; nothing here needs them. */
 const GUILD_WAIT_MS = 1_000;
+/** `destroy` of discord.js 14 never ends where a connection is between its opening and READY. */
+const LEAVING_MS = 1_000;
 const REST_TIMEOUT_MS = 5_000;
 /** The token is looked at again at most so often, however many answers are refused. */
 const TOKEN_CHECK_INTERVAL_MS = 60_000;
@@ -61,11 +63,11 @@ export async function connect(parts: {
   try {
     const isLoggedIn = await login(client, config, { lost, leaving: parts.leaving });
     if (!isLoggedIn) {
-      await client.destroy();
+      await leave(client);
       return null;
     }
   } catch (error) {
-    await client.destroy().catch(() => {});
+    await leave(client).catch(() => {});
     throw loginFailed(error, config.apiUrl);
   }
   let checkedMs = Number.NEGATIVE_INFINITY;
@@ -81,8 +83,15 @@ export async function connect(parts: {
         .get(Routes.gatewayBot())
         .catch((error: unknown) => log.warn({ err: error }, 'the token could not be checked'));
     },
-    close: () => client.destroy(),
+    close: () => leave(client),
   };
+}
+
+/** Leaves; what discord.js does not close in time ends with the process. */
+async function leave(client: Client): Promise<void> {
+  const left = new AbortController();
+  const late = sleep(LEAVING_MS, undefined, { signal: left.signal }).catch(() => {});
+  await Promise.race([client.destroy(), late]).finally(() => left.abort());
 }
 
 /** Listens from before the login on. */

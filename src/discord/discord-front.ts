@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DiscordAPIError } from 'discord.js';
 import type { Services } from '../../commands/services.ts';
 import type { Command } from '../chat/command.ts';
 import type { DiscordConfig } from '../config.ts';
@@ -12,6 +13,7 @@ import type { Bot } from './bot.ts';
 import type { FrontCommand } from './commands/front-command.ts';
 import { frontCommands } from './commands/front-commands.ts';
 import { type Connection, connect } from './connect.ts';
+import { tokenRefused } from './gateway-faults.ts';
 import { logIncident } from './incident.ts';
 import { createFirstTime } from './interactions/first-time.ts';
 import { createInteractionHandler } from './interactions/handle-interaction.ts';
@@ -120,7 +122,10 @@ function createBot({ config, log, clock, dateline, records }: DiscordParts): Bot
   };
 }
 
-/** Commands that Discord did not take leave the former ones in place: no reason not to answer. */
+/**
+ * Commands that Discord did not take leave the former ones in place: no reason not to answer.
+ * @throws ExpectedError `discord-unavailable` where it is the token that it does not take.
+ */
 async function register(
   { rest, applicationId }: Connection,
   commands: ReadonlyMap<string, FrontCommand>,
@@ -134,6 +139,8 @@ async function register(
       commands: [...commands.values()].map(({ json }) => json),
     });
   } catch (error) {
+    // After this one answer discord.js has forgotten the token.
+    if (error instanceof DiscordAPIError && error.status === 401) throw tokenRefused(error);
     log.error({ err: error }, 'the commands could not be registered');
     onNotice(registrationFailed(error, config).message);
   }
