@@ -70,35 +70,52 @@ export async function runDiscord(parts: DiscordParts): Promise<void> {
     isFirstTime: createFirstTime(() => performance.now()),
   });
 
-  const connection = await connect({
-    config,
-    log,
-    leaving,
-    onInteraction(raw) {
-      if (isLeaving) return;
-      const work = handle(raw).finally(() => inHand.delete(work));
-      inHand.add(work);
-    },
-    onGuildLeft(guildId) {
-      records.forgetGuild(guildId).catch((error: unknown) => {
-        logIncident(log, error, 'what is kept of a server that was left could not be removed');
-      });
-    },
-  });
-  if (connection === null) return;
-  checkToken = connection.checkToken;
+  // Beside the login: neither needs the other.
+  const warming = warmUp(bot, parts);
+  try {
+    const connection = await connect({
+      config,
+      log,
+      leaving,
+      onInteraction(raw) {
+        if (isLeaving) return;
+        const work = handle(raw).finally(() => inHand.delete(work));
+        inHand.add(work);
+      },
+      onGuildLeft(guildId) {
+        records.forgetGuild(guildId).catch((error: unknown) => {
+          logIncident(log, error, 'what is kept of a server that was left could not be removed');
+        });
+      },
+    });
+    if (connection === null) return;
+    checkToken = connection.checkToken;
+    try {
+      await serve(connection, commands, parts);
+    } finally {
+      isLeaving = true;
+      await connection.close();
+    }
+  } finally {
+    // A model that is closed while it runs takes the process down with it.
+    await within(Promise.allSettled([...inHand, warming]), FINISHING_MS);
+  }
+}
+
+/** Registers the commands, then answers until the bot is asked to leave. @throws ExpectedError as `runDiscord`. */
+async function serve(
+  connection: Connection,
+  commands: ReadonlyMap<string, FrontCommand>,
+  parts: DiscordParts,
+): Promise<void> {
   const dropping = dropOldQuestions(parts);
   try {
     await register(connection, commands, parts);
-    await warmUp(bot, parts);
     parts.onNotice(`Dateline is on Discord as ${connection.name}, with ${commands.size} commands.`);
-    const lost = await Promise.race([connection.lost, leaving]);
+    const lost = await Promise.race([connection.lost, parts.leaving]);
     if (lost) throw lost;
   } finally {
-    isLeaving = true;
     clearInterval(dropping);
-    await connection.close();
-    await within(Promise.allSettled(inHand), FINISHING_MS);
   }
 }
 
@@ -150,10 +167,16 @@ async function register(
   }
 }
 
-/** Builds the first index and prepares what the first question would wait for; the bot answers without, too. */
+/**
+ * Builds the first index where there is none, and does once what the first person would wait for. Never rejects:
+ * without an index the bot says so, and a moderator can build one.
+ */
 async function warmUp(bot: Bot, { log, onNotice }: DiscordParts): Promise<void> {
   try {
-    await bot.articlesOf(await bot.services.snapshot(() => {}));
+    const snapshot = await bot.services.snapshot(() => {});
+    await bot.articlesOf(snapshot);
+    // The first pass of the model takes some hundred milliseconds longer than any later one.
+    await bot.services.answerer.ask('what is new', snapshot);
   } catch (error) {
     if (error instanceof ExpectedError) onNotice(error.message);
     else logIncident(log, error, 'a bug in preparing the index');

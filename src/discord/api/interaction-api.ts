@@ -10,6 +10,7 @@ import {
 } from 'discord.js';
 import type { Message } from '../render/message.ts';
 import { apiFaultOf } from './api-fault.ts';
+import { patientTimeout } from './patient-timeout.ts';
 
 /** A message with buttons or menus. */
 export type SentMessage = Omit<Message, 'components'> & {
@@ -75,7 +76,7 @@ export function createInteractionApi(options: { readonly apiUrl: string }): Inte
     const endMs = performance.now() + FIRST_RESPONSE_MS;
     return repeated(FIRST_RESPONSE_WAITS_MS, () => {
       const leftMs = Math.max(1, Math.floor(endMs - performance.now()));
-      const signal = AbortSignal.timeout(Math.min(FIRST_RESPONSE_TIMEOUT_MS, leftMs));
+      const signal = patientTimeout(Math.min(FIRST_RESPONSE_TIMEOUT_MS, leftMs));
       return rest.post(Routes.interactionCallback(to.id, to.token), { auth: false, body, signal });
     });
   };
