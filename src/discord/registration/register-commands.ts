@@ -27,17 +27,18 @@ export async function registerCommands(parts: {
     guildId === null
       ? Routes.applicationCommands(applicationId)
       : Routes.applicationGuildCommands(applicationId, guildId);
-  const told = <T extends object>(command: T) => (guildId === null ? command : withoutPlaces(command));
-  const commands = parts.commands.map(told);
-  const registered = (await rest.get(route)) as readonly object[];
-  const changed = !isSameCommands(commands, registered.map(told));
+  const registered = (await rest.get(route)) as RESTPutAPIApplicationCommandsJSONBody;
+  const inPlace = (list: RESTPutAPIApplicationCommandsJSONBody) =>
+    guildId === null ? list : list.map(withoutPlaces);
+  const commands = inPlace(parts.commands);
+  const changed = !isSameCommands(commands, inPlace(registered));
   if (changed) await rest.put(route, { body: commands });
   return { commands: commands.length, guildId, changed };
 }
 
-/** A server's own commands work in that server; Discord takes no places for them, and names its own. */
-function withoutPlaces<T extends object>(command: T): T {
-  const { integration_types: _types, contexts: _contexts, ...rest } = command as T & Record<string, unknown>;
+/** A server's own commands work in that server; Discord takes no places for them, and gives back some of its own. */
+function withoutPlaces<T extends RESTPutAPIApplicationCommandsJSONBody[number]>(command: T): T {
+  const { integration_types: _types, contexts: _contexts, ...rest } = command;
   return rest as T;
 }
 
