@@ -146,6 +146,23 @@ describe('an interaction', () => {
     ]);
   });
 
+  it('may be acknowledged again by who broke the connection before the answer came', async () => {
+    const { server, exchange, callback } = await interact();
+    const path = `/v10/interactions/${exchange.id}/${exchange.token}/callback`;
+    const impatient = new AbortController();
+    const sending = fetch(`${server.apiUrl}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ type: 5 }),
+      signal: impatient.signal,
+    });
+    server.watched.until('the first one', () => exchange.responseType !== null).then(() => impatient.abort());
+    await expect(sending).rejects.toThrow();
+    await expect.poll(() => exchange.connection?.destroyed).toBe(true);
+    expect((await callback({ type: 5 })).body.code).toBe(40060);
+    expect(server.violations).toEqual([]);
+  });
+
   it('is lost after three seconds, and its token after fifteen minutes', async () => {
     const late = await interact();
     late.server.clock.advance(3_100);

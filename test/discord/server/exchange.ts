@@ -37,6 +37,8 @@ export interface Exchange {
   readonly createdMs: number;
   /** Whether a fault was met or the clock set forward meanwhile: then a refusal is not the bot's doing. */
   excused: boolean;
+  /** On which the last request was answered. */
+  connection: { readonly destroyed: boolean } | null;
   /** Number of the first response; `null` until there is one. */
   responseType: number | null;
   /** The message that `@original` means. */
@@ -59,6 +61,7 @@ export function openExchange(payload: JsonObject, createdMs: number): Exchange {
     channelId: String(payload.channel_id),
     createdMs,
     excused: false,
+    connection: null,
     responseType: null,
     originalId: null,
     followUpIds: [],

@@ -122,8 +122,10 @@ export function createGateway(parts: {
     return session;
   }
 
-  const connected = () =>
-    [...sessions.values()].filter((session) => session.socket()?.readyState === session.socket()?.OPEN);
+  const isConnected = (session: GatewaySession) => {
+    const socket = session.socket();
+    return socket !== null && socket.readyState === socket.OPEN;
+  };
   return {
     faults,
     identifies,
@@ -149,7 +151,7 @@ export function createGateway(parts: {
       if (!resumable) sessions.clear();
       for (const socket of sockets.clients) send(socket, OP.invalidSession, resumable);
     },
-    readyShards: () => connected().length,
+    readyShards: () => [...sessions.values()].filter(isConnected).length,
     upgrade(request, socket, head) {
       if (faults.refusedUpgrades > 0) {
         faults.refusedUpgrades -= 1;

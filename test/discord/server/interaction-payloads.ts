@@ -2,7 +2,15 @@ import { INTERACTION_TYPE } from './exchange.ts';
 import type { JsonObject } from './json.ts';
 import type { StoredMessage } from './messages.ts';
 import { messageObject } from './messages.ts';
-import { channelObject, type Guild, memberObject, type Person, userObject, type World } from './world.ts';
+import {
+  channelObject,
+  type Guild,
+  memberObject,
+  type Person,
+  roleObject,
+  userObject,
+  type World,
+} from './world.ts';
 
 /** Permissions of the app in a channel: view, send, embed links, attach files, read history. */
 const APP_PERMISSIONS = (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 16n);
@@ -130,29 +138,27 @@ function optionValue(value: OptionValues[string]): JsonObject {
     : { type: OPTION_TYPE.role, value: value.role };
 }
 
-function resolved({ place: { guild } }: PayloadParts, options: OptionValues): JsonObject {
-  const channels: Record<string, JsonObject> = {};
-  const roles: Record<string, JsonObject> = {};
-  for (const value of Object.values(options)) {
-    if (typeof value !== 'object' || guild === null) continue;
-    if ('channel' in value)
-      channels[value.channel] = { ...channelObject(guild, value.channel), permissions: '3072' };
-    else {
-      roles[value.role] = {
-        id: value.role,
-        name: `role-${guild.roleIds.indexOf(value.role) + 1}`,
-        permissions: '0',
-        position: 1,
-        color: 0,
-        colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
-        hoist: false,
-        managed: false,
-        mentionable: false,
-        flags: 0,
-      };
-    }
-  }
-  return { channels, roles };
+function resolved(parts: PayloadParts, options: OptionValues): JsonObject {
+  const named = Object.values(options).filter((value) => typeof value === 'object');
+  return resolvedIds(
+    parts,
+    named.map((value) => ('channel' in value ? value.channel : value.role)),
+  );
+}
+
+/** The channels and roles among these ids, as Discord sends them along. */
+function resolvedIds({ place: { guild } }: PayloadParts, ids: readonly string[]): JsonObject {
+  if (guild === null) return {};
+  const channels = ids.filter((id) => guild.channelIds.includes(id));
+  const roles = ids.filter((id) => guild.roleIds.includes(id));
+  return {
+    channels: Object.fromEntries(
+      channels.map((id) => [id, { ...channelObject(guild, id), permissions: '3072' }]),
+    ),
+    roles: Object.fromEntries(
+      roles.map((id) => [id, roleObject(id, `role-${guild.roleIds.indexOf(id) + 1}`)]),
+    ),
+  };
 }
 
 /** A message context menu, used on somebody's message. */
@@ -214,7 +220,7 @@ export function componentPayload(
     data: {
       custom_id: use.customId,
       component_type: use.componentType,
-      ...(use.values !== undefined && { values: use.values }),
+      ...(use.values !== undefined && { values: use.values, resolved: resolvedIds(parts, use.values) }),
     },
   };
 }

@@ -24,6 +24,13 @@ export interface People {
   menu(name: string, content: string, place?: Partial<Place>): Exchange;
   /** Presses a button by its label. @throws Error where this person sees no such button. */
   press(message: StoredMessage, label: string, place?: Partial<Place>): Exchange;
+  /** Chooses in a menu of a message, by its placeholder. @throws Error where there is none. */
+  choose(
+    message: StoredMessage,
+    placeholder: string,
+    values: readonly string[],
+    place?: Partial<Place>,
+  ): Exchange;
   /** Sends off a modal that was opened. */
   submit(opened: Exchange, fields: Readonly<Record<string, string>>, place?: Partial<Place>): Exchange;
   /** Waits for a reply that says something. */
@@ -92,6 +99,14 @@ export function createPeople(server: DiscordServer): People {
       }
       const { customId } = button;
       return server.deliver(componentPayload(parts, { message, customId, componentType: 2 }));
+    },
+    choose(message, placeholder, values, place) {
+      const menus = objectsOf(message.components).flatMap(withNested);
+      const menu = menus.find((one) => textOf(one.placeholder).startsWith(placeholder));
+      if (menu === undefined) throw new Error(`There is no menu “${placeholder}” here.`);
+      const customId = textOf(menu.custom_id);
+      const use = { message, customId, componentType: Number(menu.type), values };
+      return server.deliver(componentPayload(at(place), use));
     },
     submit(opened, fields, place) {
       const data = opened.actions.find(({ payload }) => payload.type === RESPONSE_TYPE.modal)?.payload.data;

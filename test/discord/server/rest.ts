@@ -47,6 +47,7 @@ export function createRest(parts: {
       const answer = await meet(request, response, fault);
       if (answer === null) return;
       if (COUNTED_AGAINST.includes(answer.status)) barring += 1;
+      if (exchange) exchange.connection = message.socket;
       write(response, answer);
       onChange();
     },
@@ -108,6 +109,8 @@ export function createRest(parts: {
   function note(request: ApiRequest, error: ApiError): void {
     const exchange = exchangeOf(request);
     exchange?.refusals.push(error.code);
+    // The client broke the connection before it had read the former answer: to ask again is its right.
+    if (error.code === 40060 && exchange?.connection?.destroyed) return;
     if (exchange?.excused && !ALWAYS_WRONG.includes(error.code)) return;
     const problems = error.problems.map(({ path, message }) => `${path}: ${message}`).join('; ');
     onViolation(`${request.method} ${request.path}: ${error.code} ${error.message} ${problems}`.trim());

@@ -37,7 +37,12 @@ const MANAGE_GUILD = 1n << 5n;
 const MODERATE = MANAGE_GUILD | (1n << 13n) | (1n << 40n);
 
 /** A multiple of every small number of shards, so that the guild of index n is on shard n. */
-const FIRST_GUILD = 55_440n * 1_000n;
+const FIRST_GUILD = 55_440n * 4_000_000n;
+
+/** Somebody else, with the rights of a member. */
+export function createPerson(nextId: () => string, name: string): Person {
+  return { id: nextId(), name, roles: [], permissions: VIEW_AND_SEND };
+}
 
 /** Makes a world of its own for each server. */
 export function createWorld({
@@ -59,8 +64,8 @@ export function createWorld({
       roleIds: [nextId(), nextId()],
     })),
     privateChannelId: nextId(),
-    member: { id: nextId(), name: 'mara', roles: [], permissions: VIEW_AND_SEND },
-    moderator: { id: nextId(), name: 'odd', roles: [], permissions: VIEW_AND_SEND | MODERATE },
+    member: createPerson(nextId, 'mara'),
+    moderator: { ...createPerson(nextId, 'odd'), permissions: VIEW_AND_SEND | MODERATE },
   };
 }
 
@@ -119,9 +124,9 @@ export function channelObject(guild: Guild, id: string): JsonObject {
   };
 }
 
-/** A guild as GUILD_CREATE brings it. */
-export function guildObject(world: World, guild: Guild): JsonObject {
-  const role = (id: string, name: string) => ({
+/** A role as Discord writes it. */
+export function roleObject(id: string, name: string): JsonObject {
+  return {
     id,
     name,
     permissions: String(VIEW_AND_SEND),
@@ -132,13 +137,20 @@ export function guildObject(world: World, guild: Guild): JsonObject {
     managed: false,
     mentionable: false,
     flags: 0,
-  });
+  };
+}
+
+/** A guild as GUILD_CREATE brings it. */
+export function guildObject(world: World, guild: Guild): JsonObject {
   return {
     id: guild.id,
     name: guild.name,
     icon: null,
     owner_id: world.moderator.id,
-    roles: [role(guild.id, '@everyone'), ...guild.roleIds.map((id, n) => role(id, `role-${n + 1}`))],
+    roles: [
+      roleObject(guild.id, '@everyone'),
+      ...guild.roleIds.map((id, n) => roleObject(id, `role-${n + 1}`)),
+    ],
     channels: guild.channelIds.map((id) => channelObject(guild, id)),
     members: [{ ...memberObject({ ...world.member, id: world.applicationId }), user: botObject(world) }],
     member_count: 3,

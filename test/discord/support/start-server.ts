@@ -1,20 +1,10 @@
 import { onTestFinished } from 'vitest';
-import {
-  type DiscordServer,
-  type DiscordServerOptions,
-  startDiscordServer,
-} from '../server/discord-server.ts';
-import { createPeople, type People } from '../server/people.ts';
-import { createSchemaJudge } from '../server/schema-judge.ts';
-
-/** Shared by all servers of a process: what it compiles takes seconds. */
-const judge = createSchemaJudge(process.env.DISCORD_OPENAPI);
+import type { DiscordServerOptions } from '../server/discord-server.ts';
+import { openServer } from './open-server.ts';
 
 /** A server of the test's own with its people, gone when the test is over. */
-export async function startServer(
-  options?: DiscordServerOptions,
-): Promise<{ readonly server: DiscordServer; readonly people: People }> {
-  const server = await startDiscordServer({ judge, ...options });
-  onTestFinished(() => server.close());
-  return { server, people: createPeople(server) };
+export async function startServer(options?: DiscordServerOptions) {
+  const opened = await openServer(options);
+  onTestFinished(() => opened.server.close());
+  return opened;
 }
