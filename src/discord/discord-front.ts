@@ -13,6 +13,7 @@ import type { FrontCommand } from './commands/front-command.ts';
 import { frontCommands } from './commands/front-commands.ts';
 import { type Connection, connect } from './connect.ts';
 import { tokenRefused } from './gateway-faults.ts';
+import { inTurn } from './in-turn.ts';
 import { logIncident } from './incident.ts';
 import { createFirstTime } from './interactions/first-time.ts';
 import { createInteractionHandler } from './interactions/handle-interaction.ts';
@@ -126,7 +127,10 @@ function createBot({ config, log, clock, dateline, records }: DiscordParts): Bot
     if (snapshot !== null) await articlesOf(snapshot);
   };
   return {
-    services: withReindexWatch(dateline.services, { onServed: warmUp }),
+    services: {
+      ...withReindexWatch(dateline.services, { onServed: warmUp }),
+      answerer: inTurn(dateline.services.answerer),
+    },
     records,
     log,
     keptDays: config.questionsKeepDays,

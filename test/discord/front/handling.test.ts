@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Answer } from '../../../src/answer/answer.ts';
+import { inTurn } from '../../../src/discord/in-turn.ts';
 import { faultLine, incidentLine } from '../../../src/discord/interactions/fault-line.ts';
 import { createFirstTime } from '../../../src/discord/interactions/first-time.ts';
 import { createProgressEdits } from '../../../src/discord/interactions/progress-edits.ts';
 import { createRequestLimits } from '../../../src/discord/interactions/request-limits.ts';
 import { ExpectedError } from '../../../src/errors.ts';
+import type { Snapshot } from '../../../src/library/library.ts';
 
 describe('the first time of an interaction', () => {
   it('is told from every other, for as long as it could be answered', () => {
@@ -16,6 +19,38 @@ describe('the first time of an interaction', () => {
     expect(isFirstTime('3')).toBe(true);
     nowMs = 16 * 60_000;
     expect(isFirstTime('3')).toBe(false);
+  });
+});
+
+describe('questions in turn', () => {
+  /** Answers after a while; a question of `no` fails. */
+  const slow = (order: string[]) =>
+    inTurn({
+      async ask(question) {
+        order.push(`${question} begins`);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        order.push(`${question} ends`);
+        if (question === 'no') throw new Error('no answer');
+        return { question } as Answer;
+      },
+    });
+  const snapshot = {} as Snapshot;
+
+  it('are answered one after the other, in order, past one that fails', async () => {
+    const order: string[] = [];
+    const { ask } = slow(order);
+    const outcomes = await Promise.allSettled(['a', 'no', 'b'].map((question) => ask(question, snapshot)));
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(order).toEqual(['a begins', 'a ends', 'no begins', 'no ends', 'b begins', 'b ends']);
+  });
+
+  it('let what has come meanwhile go first', async () => {
+    const order: string[] = [];
+    const { ask } = slow(order);
+    const answers = [ask('a', snapshot), ask('b', snapshot)];
+    setImmediate(() => order.push('an acknowledgement'));
+    await Promise.all(answers);
+    expect(order.indexOf('an acknowledgement')).toBeLessThan(order.indexOf('b begins'));
   });
 });
 
