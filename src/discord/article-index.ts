@@ -9,6 +9,8 @@ const LONGEST_ID = 80;
 const HASH_MARK = '~';
 /** How well a title must fit, 0…1: at 0.2 letters may be left out (`telscope`), at 0.5 they may not. */
 const LEAST_SCORE = 0.2;
+/** Characters that are searched for: no title is named by more, and each costs time. */
+const LONGEST_TYPED = 100;
 /** Choices that Discord shows at once. */
 const CHOICES = 25;
 
@@ -58,10 +60,11 @@ export function indexArticles(articles: readonly ListedArticle[]): ArticleIndex 
   return {
     find: (idOrRef) => byRef.get(idOrRef) ?? null,
     complete(typed) {
+      const words = typed.slice(0, LONGEST_TYPED).trim();
       const found =
-        typed.trim() === ''
+        words === ''
           ? shown
-          : search(typed, titles, { limit: CHOICES, threshold: LEAST_SCORE }).map(({ obj }) => obj);
+          : search(words, titles, { limit: CHOICES, threshold: LEAST_SCORE }).map(({ obj }) => obj);
       return found
         .slice(0, CHOICES)
         .map(({ id, title }) => ({ name: choiceName(title), value: articleRef(id) }));

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   Client,
   Events,
@@ -13,14 +12,18 @@ import type { DiscordConfig } from '../config.ts';
 import type { ExpectedError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { connectionClosed, loginFailed, loginTimedOut, tokenRefused } from './gateway-faults.ts';
+import { within } from './within.ts';
 
-/** A login takes about a second; with a server's data that is late, two more. */
-const READY_DEADLINE_S = 20;
+/**
+ * How long a login may stand still: a shard takes a second or, in turn with others, five. After 15 s discord.js
+ * would try again, and go on for ever; each try is one of the 1,000 logins that Discord allows in a day.
+ */
+const LOGIN_DEADLINE_S = 14;
 /** discord.js waits for the data of each server before it is ready; nothing here needs them. */
 const GUILD_WAIT_MS = 1_000;
+const REST_TIMEOUT_MS = 5_000;
 /** `destroy` of discord.js 14 never ends where a connection is between its opening and READY. */
 const LEAVING_MS = 1_000;
-const REST_TIMEOUT_MS = 5_000;
 /** The token is looked at again at most so often, however many answers are refused. */
 const TOKEN_CHECK_INTERVAL_MS = 60_000;
 
@@ -35,7 +38,7 @@ export interface Connection {
   readonly lost: Promise<ExpectedError>;
   /** Asks Discord whether it still takes the token; `lost` resolves where it does not. */
   checkToken(): void;
-  /** Leaves; no interaction comes after it. */
+  /** Leaves; no interaction comes after it. Never rejects. */
   close(): Promise<void>;
 }
 
@@ -63,11 +66,11 @@ export async function connect(parts: {
   try {
     const isLoggedIn = await login(client, config, { lost, leaving: parts.leaving });
     if (!isLoggedIn) {
-      await leave(client);
+      await leave(client, log);
       return null;
     }
   } catch (error) {
-    await leave(client).catch(() => {});
+    await leave(client, log);
     throw loginFailed(error, config.apiUrl);
   }
   let checkedMs = Number.NEGATIVE_INFINITY;
@@ -83,15 +86,14 @@ export async function connect(parts: {
         .get(Routes.gatewayBot())
         .catch((error: unknown) => log.warn({ err: error }, 'the token could not be checked'));
     },
-    close: () => leave(client),
+    close: () => leave(client, log),
   };
 }
 
-/** Leaves; what discord.js does not close in time ends with the process. */
-async function leave(client: Client): Promise<void> {
-  const left = new AbortController();
-  const late = sleep(LEAVING_MS, undefined, { signal: left.signal }).catch(() => {});
-  await Promise.race([client.destroy(), late]).finally(() => left.abort());
+/** Leaves the gateway; what discord.js does not close in time ends with the process. Never rejects. */
+async function leave(client: Client, log: Log): Promise<void> {
+  const left = client.destroy().catch((error: unknown) => log.warn({ err: error }, 'leaving Discord failed'));
+  await within(left, LEAVING_MS);
 }
 
 /** Listens from before the login on. */
@@ -169,17 +171,21 @@ async function login(
   { lost, leaving }: { readonly lost: Promise<ExpectedError>; readonly leaving: Promise<void> },
 ): Promise<boolean> {
   const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
-  const deadline = new AbortController();
-  const late = sleep(READY_DEADLINE_S * 1_000, loginTimedOut(READY_DEADLINE_S, apiUrl), {
-    signal: deadline.signal,
+  const loggedIn = Promise.all([client.login(token), ready]).then(() => true);
+  let deadline: NodeJS.Timeout | undefined;
+  const late = new Promise<ExpectedError>((resolve) => {
+    deadline = setTimeout(() => resolve(loginTimedOut(LOGIN_DEADLINE_S, apiUrl)), LOGIN_DEADLINE_S * 1_000);
   });
+  const goesOn = () => deadline?.refresh();
+  client.on(Events.ShardReady, goesOn);
   try {
-    const loggedIn = Promise.all([client.login(token), ready]).then(() => true);
     const outcome = await Promise.race([loggedIn, lost, late, leaving.then(() => false)]);
     if (typeof outcome === 'boolean') return outcome;
     throw outcome;
   } finally {
-    late.catch(() => {});
-    deadline.abort();
+    client.off(Events.ShardReady, goesOn);
+    clearTimeout(deadline);
+    // Where the login was not waited for, its own failure is no news.
+    loggedIn.catch(() => {});
   }
 }

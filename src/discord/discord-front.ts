@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { DiscordAPIError } from 'discord.js';
 import type { Services } from '../../commands/services.ts';
 import type { Command } from '../chat/command.ts';
 import type { DiscordConfig } from '../config.ts';
@@ -7,6 +5,7 @@ import type { Dateline } from '../dateline.ts';
 import { ExpectedError } from '../errors.ts';
 import type { Records } from '../library/records.ts';
 import type { Log } from '../log.ts';
+import { apiFaultOf } from './api/api-fault.ts';
 import { createInteractionApi } from './api/interaction-api.ts';
 import { createArticleIndexes } from './article-index.ts';
 import type { Bot } from './bot.ts';
@@ -17,13 +16,15 @@ import { tokenRefused } from './gateway-faults.ts';
 import { logIncident } from './incident.ts';
 import { createFirstTime } from './interactions/first-time.ts';
 import { createInteractionHandler } from './interactions/handle-interaction.ts';
+import { createReplySender } from './interactions/reply-sender.ts';
 import { createRequestLimits } from './interactions/request-limits.ts';
 import { registerCommands, registrationFailed } from './registration/register-commands.ts';
 import { withReindexWatch } from './reindex-watch.ts';
 import { renderReply } from './render/render-reply.ts';
+import { within } from './within.ts';
 
 /** How long a leaving process finishes what it has begun; a supervisor kills after some 10 s. */
-const FINISHING_MS = 8_000;
+const FINISHING_MS = 6_000;
 const DAY_MS = 86_400_000;
 /** How often questions that are too old are removed. */
 const DROP_INTERVAL_MS = DAY_MS / 24;
@@ -55,45 +56,66 @@ export async function runDiscord(parts: DiscordParts): Promise<void> {
   let checkToken = () => {};
   const handle = createInteractionHandler({
     bot,
-    api: createInteractionApi({ apiUrl: config.apiUrl }),
+    sender: createReplySender({
+      api: createInteractionApi({ apiUrl: config.apiUrl }),
+      draw: bot.draw,
+      log,
+      onUnauthorised: () => checkToken(),
+    }),
     commands,
     limits: createRequestLimits({
       perUser: config.userRequestsPerMinute,
       perGuild: config.guildRequestsPerMinute,
     }),
     isFirstTime: createFirstTime(() => performance.now()),
-    onUnauthorised: () => checkToken(),
   });
 
-  const connection = await connect({
-    config,
-    log,
-    leaving,
-    onInteraction(raw) {
-      if (isLeaving) return;
-      const work = handle(raw).finally(() => inHand.delete(work));
-      inHand.add(work);
-    },
-    onGuildLeft(guildId) {
-      records.forgetGuild(guildId).catch((error: unknown) => {
-        logIncident(log, error, 'what is kept of a server that was left could not be removed');
-      });
-    },
-  });
-  if (connection === null) return;
-  checkToken = connection.checkToken;
+  // Beside the login: neither needs the other.
+  const warming = warmUp(bot, parts);
+  try {
+    const connection = await connect({
+      config,
+      log,
+      leaving,
+      onInteraction(raw) {
+        if (isLeaving) return;
+        const work = handle(raw).finally(() => inHand.delete(work));
+        inHand.add(work);
+      },
+      onGuildLeft(guildId) {
+        records.forgetGuild(guildId).catch((error: unknown) => {
+          logIncident(log, error, 'what is kept of a server that was left could not be removed');
+        });
+      },
+    });
+    if (connection === null) return;
+    checkToken = connection.checkToken;
+    try {
+      await serve(connection, commands, parts);
+    } finally {
+      isLeaving = true;
+      await connection.close();
+    }
+  } finally {
+    // A model that is closed while it runs takes the process down with it.
+    await within(Promise.allSettled([...inHand, warming]), FINISHING_MS);
+  }
+}
+
+/** Registers the commands, then answers until the bot is asked to leave. @throws ExpectedError as `runDiscord`. */
+async function serve(
+  connection: Connection,
+  commands: ReadonlyMap<string, FrontCommand>,
+  parts: DiscordParts,
+): Promise<void> {
   const dropping = dropOldQuestions(parts);
   try {
     await register(connection, commands, parts);
-    await warmUp(bot, parts);
     parts.onNotice(`Dateline is on Discord as ${connection.name}, with ${commands.size} commands.`);
-    const lost = await Promise.race([connection.lost, leaving]);
+    const lost = await Promise.race([connection.lost, parts.leaving]);
     if (lost) throw lost;
   } finally {
-    isLeaving = true;
     clearInterval(dropping);
-    await connection.close().catch((error: unknown) => log.warn({ err: error }, 'leaving Discord failed'));
-    await Promise.race([Promise.allSettled(inHand), sleep(FINISHING_MS, undefined, { ref: false })]);
   }
 }
 
@@ -124,7 +146,7 @@ function createBot({ config, log, clock, dateline, records }: DiscordParts): Bot
 
 /**
  * Commands that Discord did not take leave the former ones in place: no reason not to answer.
- * @throws ExpectedError `discord-unavailable` where it is the token that it does not take.
+ * @throws ExpectedError `discord-unavailable` where it was the token that was refused
  */
 async function register(
   { rest, applicationId }: Connection,
@@ -139,17 +161,22 @@ async function register(
       commands: [...commands.values()].map(({ json }) => json),
     });
   } catch (error) {
-    // After this one answer discord.js has forgotten the token.
-    if (error instanceof DiscordAPIError && error.status === 401) throw tokenRefused(error);
+    if (apiFaultOf(error) === 'unauthorised') throw tokenRefused(error);
     log.error({ err: error }, 'the commands could not be registered');
     onNotice(registrationFailed(error, config).message);
   }
 }
 
-/** Builds the first index and prepares what the first question would wait for; the bot answers without, too. */
+/**
+ * Builds the first index where there is none, and does once what the first person would wait for. Never rejects:
+ * without an index the bot says so, and a moderator can build one.
+ */
 async function warmUp(bot: Bot, { log, onNotice }: DiscordParts): Promise<void> {
   try {
-    await bot.articlesOf(await bot.services.snapshot(() => {}));
+    const snapshot = await bot.services.snapshot(() => {});
+    await bot.articlesOf(snapshot);
+    // The first pass of the model takes some hundred milliseconds longer than any later one.
+    await bot.services.answerer.ask('what is new', snapshot);
   } catch (error) {
     if (error instanceof ExpectedError) onNotice(error.message);
     else logIncident(log, error, 'a bug in preparing the index');

@@ -10,6 +10,7 @@ import {
 } from 'discord.js';
 import type { Message } from '../render/message.ts';
 import { apiFaultOf } from './api-fault.ts';
+import { patientTimeout } from './patient-timeout.ts';
 
 /** A message with buttons or menus. */
 export type SentMessage = Omit<Message, 'components'> & {
@@ -46,9 +47,10 @@ export interface InteractionApi {
   remove(to: InteractionAddress): Promise<void>;
 }
 
-/** Discord waits 3 s for the first response: three attempts must fit, the last one included. */
-const FIRST_RESPONSE_TIMEOUT_MS = 900;
-const FIRST_RESPONSE_WAITS_MS = [50, 150];
+/** Discord waits 3 s for the first response: a second attempt must fit behind one without an answer. */
+const FIRST_RESPONSE_MS = 2_800;
+const FIRST_RESPONSE_TIMEOUT_MS = 1_600;
+const FIRST_RESPONSE_WAITS_MS = [50, 150, 300];
 const EDIT_TIMEOUT_MS = 5_000;
 const EDIT_WAITS_MS = [250, 1_000, 3_000];
 
@@ -70,14 +72,14 @@ export function createInteractionApi(options: { readonly apiUrl: string }): Inte
     handlerSweepInterval: 60_000,
   });
 
-  const respond = (to: InteractionAddress, body: object) =>
-    repeated(FIRST_RESPONSE_WAITS_MS, () =>
-      rest.post(Routes.interactionCallback(to.id, to.token), {
-        auth: false,
-        body,
-        signal: AbortSignal.timeout(FIRST_RESPONSE_TIMEOUT_MS),
-      }),
-    );
+  const respond = (to: InteractionAddress, body: object) => {
+    const endMs = performance.now() + FIRST_RESPONSE_MS;
+    return repeated(FIRST_RESPONSE_WAITS_MS, () => {
+      const leftMs = Math.max(1, Math.floor(endMs - performance.now()));
+      const signal = patientTimeout(Math.min(FIRST_RESPONSE_TIMEOUT_MS, leftMs));
+      return rest.post(Routes.interactionCallback(to.id, to.token), { auth: false, body, signal });
+    });
+  };
   const original = ({ applicationId, token }: InteractionAddress) =>
     Routes.webhookMessage(applicationId, token);
 

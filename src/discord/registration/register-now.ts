@@ -1,12 +1,12 @@
-import { REST, Routes } from 'discord.js';
+import { Routes } from 'discord.js';
 import type { Services } from '../../../commands/services.ts';
 import type { Command } from '../../chat/command.ts';
 import type { DiscordConfig } from '../../config.ts';
+import { apiFaultOf } from '../api/api-fault.ts';
 import { frontCommands } from '../commands/front-commands.ts';
 import { tokenRefused } from '../gateway-faults.ts';
+import { withRest } from '../with-rest.ts';
 import { type Registration, registerCommands, registrationFailed } from './register-commands.ts';
-
-const TIMEOUT_MS = 10_000;
 
 /**
  * Registers the commands without logging in.
@@ -16,21 +16,17 @@ export async function registerNow(
   config: DiscordConfig,
   commands: readonly Command<Services>[],
 ): Promise<Registration> {
-  const rest = new REST({ api: config.apiUrl, timeout: TIMEOUT_MS }).setToken(config.token);
   try {
-    const application = (await rest.get(Routes.currentApplication())) as { readonly id: string };
-    return await registerCommands({
-      rest,
-      applicationId: application.id,
-      guildId: config.guildId,
-      commands: [...frontCommands(commands).values()].map(({ json }) => json),
+    return await withRest(config, async (rest) => {
+      const application = (await rest.get(Routes.currentApplication())) as { readonly id: string };
+      return registerCommands({
+        rest,
+        applicationId: application.id,
+        guildId: config.guildId,
+        commands: [...frontCommands(commands).values()].map(({ json }) => json),
+      });
     });
   } catch (error) {
-    const isRefused = error instanceof Error && 'status' in error && error.status === 401;
-    throw isRefused ? tokenRefused(error) : registrationFailed(error, config);
-  } finally {
-    // Their timers would keep the process.
-    rest.clearHashSweeper();
-    rest.clearHandlerSweeper();
+    throw apiFaultOf(error) === 'unauthorised' ? tokenRefused(error) : registrationFailed(error, config);
   }
 }
