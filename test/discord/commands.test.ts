@@ -143,6 +143,7 @@ describe('/ask', () => {
       {},
       { guild: null },
       { userInstalled: true },
+      { guild: null, userInstalled: true },
       { guild: stage.server.world.guilds[1] },
     ]) {
       expect(plain(textIn(await ask(QUESTION, {}, place)))).toContain(QUOTED);
