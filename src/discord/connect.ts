@@ -129,6 +129,8 @@ function listen(
 function createClient({ apiUrl }: DiscordConfig): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds],
+    // As many as Discord advises: one connection serves 2,500 servers at most.
+    shards: 'auto',
     waitGuildTimeout: GUILD_WAIT_MS,
     rest: { api: apiUrl, timeout: REST_TIMEOUT_MS },
     allowedMentions: { parse: [] },

@@ -3,10 +3,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { runDateline } from '../support/run-dateline.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { textIn } from './server/exchange.ts';
 import { buttonsOf } from './server/people.ts';
 import { createPerson } from './server/world.ts';
 import { createStages, type Stage, type Stages } from './support/stage.ts';
+import { startServer } from './support/start-server.ts';
 
 const QUESTION = 'how many US troops are in Syria';
 const QUOTED = 'The United States keeps about 2,500 troops in Iraq and 900 in Syria, next door.';
@@ -74,6 +77,47 @@ describe('start-up', () => {
     expect(commands.find('ask')?.description).not.toBe('Changed by somebody');
   });
 
+  it('opens as many connections as Discord advises, and answers on each', async () => {
+    const { server, people } = await stages.open({ server: { guilds: 2, shards: 2 } });
+    await server.watched.until('both', () => server.gateway.readyShards() === 2);
+    for (const guild of server.world.guilds) {
+      expect(textIn(await people.reply(people.slash('ask', { question: QUESTION }, { guild })))).toContain(
+        '900',
+      );
+    }
+    expect(server.gateway.identifies.map(({ shard }) => shard)).toEqual([
+      [0, 2],
+      [1, 2],
+    ]);
+    expect(server.violations).toEqual([]);
+  });
+
+  it('writes its commands without logging in where that is asked', async () => {
+    const { server } = await startServer();
+    const cwd = await temporaryFolder();
+    const environment = { DISCORD_TOKEN: server.world.token, DISCORD_API_URL: server.apiUrl };
+    const register = () => runDateline(['register', '--json'], { cwd, environment });
+    const first = await register();
+    expect([first.code, JSON.parse(first.stdout)]).toEqual([0, expect.objectContaining({ changed: true })]);
+    expect(JSON.parse((await register()).stdout)).toMatchObject({ changed: false });
+    expect(server.commandsOf(null).writes).toBe(1);
+    expect(server.gateway.identifies).toEqual([]);
+    expect(server.violations).toEqual([]);
+    server.faults.always('commands', { kind: 'status', status: 401 });
+    const refused = await register();
+    expect([refused.code, refused.stderr.trim().split('\n').length]).toEqual([1, 1]);
+  });
+
+  it('leaves a reindex when it is told to, and serves what was there at the next start', async () => {
+    const stopped = await stages.open();
+    const by = stopped.server.world.moderator;
+    await stopped.people.acknowledged(stopped.people.slash('reindex', {}, { by }));
+    const again = await stopped.restart();
+    const reply = await again.people.reply(again.people.slash('ask', { question: QUESTION }));
+    expect(textIn(reply)).toContain('900');
+    expect(again.server.violations).toEqual([]);
+  });
+
   it('leaves cleanly when it is told to, with what it has in hand finished', async () => {
     const leaving = await stages.open();
     const exchanges = Array.from({ length: 10 }, () => leaving.people.slash('ask', { question: QUESTION }));
@@ -99,6 +143,7 @@ describe('/ask', () => {
       {},
       { guild: null },
       { userInstalled: true },
+      { guild: null, userInstalled: true },
       { guild: stage.server.world.guilds[1] },
     ]) {
       expect(plain(textIn(await ask(QUESTION, {}, place)))).toContain(QUOTED);

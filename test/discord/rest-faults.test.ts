@@ -29,6 +29,7 @@ const gone: Fault = { kind: 'status', status: 404, code: 10008, message: 'Unknow
 describe('the final edit', () => {
   it.each<[string, readonly Fault[]]>([
     ['429', [{ kind: 'rate-limited', retryAfterMs: 300 }]],
+    ['429 for everything', [{ kind: 'rate-limited', retryAfterMs: 300, global: true }]],
     [
       '500 and 502',
       [

@@ -16,11 +16,13 @@ export interface GatewayFaults {
   identify: IdentifyFate[];
   /** Whether every RESUME is answered with op 9. */
   refuseResume: boolean;
+  /** Whether READY is followed by no GUILD_CREATE, as in an outage. */
+  withoutGuilds: boolean;
   /** Whether heartbeats stay without an answer. */
   deaf: boolean;
 }
 
 /** Nothing goes wrong. */
 export function createGatewayFaults(): GatewayFaults {
-  return { refusedUpgrades: 0, identify: [], refuseResume: false, deaf: false };
+  return { refusedUpgrades: 0, identify: [], refuseResume: false, withoutGuilds: false, deaf: false };
 }

@@ -107,7 +107,8 @@ export function createGateway(parts: {
       relationships: [],
       user_settings: {},
     });
-    for (const guild of guilds) session.dispatch('GUILD_CREATE', guildObject(world, guild));
+    const sent = faults.withoutGuilds ? [] : guilds;
+    for (const guild of sent) session.dispatch('GUILD_CREATE', guildObject(world, guild));
     return session;
   }
 

@@ -54,7 +54,8 @@ function base({ world, nextId, place }: PayloadParts): JsonObject {
     ...(guild === null
       ? {
           channel: { id: channelId, type: 1, flags: 0, last_message_id: null, recipients: [userObject(by)] },
-          context: 1,
+          // The bot's own messages, or a private channel into which its user brought it.
+          context: userInstalled ? 2 : 1,
           user: userObject(by),
         }
       : {

@@ -12,11 +12,16 @@ export interface SampleIndex {
   copy(): Promise<string>;
 }
 
-/** Builds the index of the sample seeds once. @param into an empty folder */
-export async function buildSampleIndex(into: string): Promise<SampleIndex> {
+const copySamples = (folder: string) => cp(DEFAULT_FOLDERS.seeds, folder, { recursive: true });
+
+/** Builds the index of the sample seeds, or of others, once. @param into an empty folder */
+export async function buildSampleIndex(
+  into: string,
+  writeSeeds: (folder: string) => Promise<void> = copySamples,
+): Promise<SampleIndex> {
   const seedsFolder = join(into, 'seeds');
   const index = join(into, 'index');
-  await cp(DEFAULT_FOLDERS.seeds, seedsFolder, { recursive: true });
+  await writeSeeds(seedsFolder);
   const args = ['reindex', '--seeds', seedsFolder, '--index', index];
   const { code, stderr } = await runDateline(args, { cwd: into });
   if (code !== 0) throw new Error(`The sample index could not be built: ${stderr}`);

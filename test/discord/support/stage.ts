@@ -33,10 +33,13 @@ export interface Stages {
   close(): Promise<void>;
 }
 
-/** Builds the sample index. To be closed when the file's tests are over. */
-export async function createStages(): Promise<Stages> {
+/**
+ * Builds the index of the sample seeds, or of those that `writeSeeds` puts into the folder that it is given.
+ * To be closed when the file's tests are over.
+ */
+export async function createStages(writeSeeds?: (folder: string) => Promise<void>): Promise<Stages> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-sample-'));
-  const sample: SampleIndex = await buildSampleIndex(folder);
+  const sample: SampleIndex = await buildSampleIndex(folder, writeSeeds);
   const opened = new Set<Stage>();
   return {
     async open({ server: serverOptions, environment, prepare, wait = true } = {}) {
