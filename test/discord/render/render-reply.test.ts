@@ -10,6 +10,7 @@ import { renderReply } from '../../../src/discord/render/render-reply.ts';
 import { constructs, type MarkdownNode, parseDiscord, seenText } from './discord-markdown.ts';
 import { expectedText, withoutGuards } from './expected-text.ts';
 import { quote, reply } from './generated-reply.ts';
+import { parseOther } from './other-parser.ts';
 
 const CONTEXT = { now: new Date('2026-11-26T12:00:00.000Z'), staleAfterDays: 30 };
 /** What the renderer itself makes of markdown. */
@@ -54,6 +55,8 @@ describe('renderReply', () => {
           expect(constructs(nodes).filter((type) => !OWN.has(type))).toEqual([]);
           for (const link of all(nodes, 'link')) expect(seenText([link])).toBe('open');
           for (const link of all(nodes, 'timestamp')) expect(seenText([link])).toMatch(/^<t:-?\d+:[DR]>$/u);
+          const others = parseOther(embed.description ?? '');
+          expect(constructs(others).filter((type) => !OWN.has(type) && type !== 'blockQuote')).toEqual([]);
         }
       }),
     );
