@@ -5,7 +5,7 @@ import { EMBED_DESCRIPTION_LIMIT } from '../limits.ts';
 import { escapeLine, escapeText } from './escape-text.ts';
 import { BULLET, DOT } from './look.ts';
 import { safeLink } from './safe-link.ts';
-import { articleWords, nameOf } from './source-line.ts';
+import { articleWords, nameOf } from './source-lines.ts';
 import { splitText } from './split-text.ts';
 import { embedTitle, shortLine } from './title.ts';
 

@@ -91,6 +91,21 @@ describe('renderReply', () => {
     );
   });
 
+  it('keeps the lines of a quotation as they are, for whoever copies it', () => {
+    const text = 'Polls opened at dawn.\n\nNearly half a million people registered.\n\n“We voted,” she said.';
+    const one: Quote = {
+      text,
+      highlight: { start: text.indexOf('Nearly'), end: text.indexOf('\n\n“') },
+      article: { id: 'a', title: 'A title', publisher: 'AP', url: null, publishedAt: null },
+      place: { start: 0, end: text.length, paragraph: 2 },
+      score: 1,
+      alsoIn: [],
+    };
+    expect(descriptions([{ kind: 'quote', quote: one, standing: 'answer' }])).toEqual([
+      `-# AP · date not known · paragraph 2\n>>> ${text.replace('Nearly half a million people registered.', '**$&**')}`,
+    ]);
+  });
+
   it('sets the words that answer in bold, and no others', () => {
     fc.assert(
       fc.property(quote, (one) => {
