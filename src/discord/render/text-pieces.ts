@@ -1,5 +1,6 @@
 // Pure.
 import type { Block, Fact } from '../../chat/reply.ts';
+import { TRY } from '../../chat/wording.ts';
 import type { Span } from '../../corpus/span.ts';
 import { EMBED_DESCRIPTION_LIMIT } from '../limits.ts';
 import { escapeLine, escapeText } from './escape-text.ts';
@@ -30,9 +31,7 @@ export function textPieces(block: TextBlock): readonly string[] {
     case 'articles':
       return articlePieces(block.articles);
     case 'actions':
-      return block.actions.flatMap(({ command }) =>
-        wholeText(command, { draw: escapeLine, before: 'try: ' }),
-      );
+      return block.actions.flatMap(({ command }) => wholeText(command, { draw: escapeLine, before: TRY }));
     case 'disagreement':
       return block.values.flatMap(({ value, quote }) => {
         const article = block.quotes[quote]?.article;
