@@ -204,6 +204,14 @@ describe('renderReply', () => {
     expect(footer(null)).toBe('2 articles, index built 3 hours ago (generation 7)');
   });
 
+  it.each([[[]], [['']], [['\u0085']], [[' \u200b', '\u202e']]])(
+    'says so where %j is all there is to show',
+    (texts) => {
+      const blocks = texts.map((text): Block => ({ kind: 'paragraph', text }));
+      expect(descriptions(blocks)).toEqual(['There is nothing to show.']);
+    },
+  );
+
   it('says how many articles it does not list', () => {
     const one = { id: 'a', title: 'A title', publisher: null, url: null, publishedAt: null };
     const articles = Array.from({ length: 1_250 }, () => ({ article: one, note: '2 passages' }));
