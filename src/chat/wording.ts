@@ -5,6 +5,11 @@ import type { ArticleFacts } from '../corpus/article.ts';
 /** Stands where an article has no date. */
 export const NO_DATE = 'date not known';
 
+/** Stands before the names of other articles that hold the same words. */
+export const ALSO_IN = 'also in: ';
+/** Stands before a command that a reader may give next. */
+export const TRY = 'try: ';
+
 /** Where in its article a quote stands, as `paragraph 6`. */
 export function placeWords({ paragraph }: Pick<Place, 'paragraph'>): string {
   return `paragraph ${paragraph}`;

@@ -1,7 +1,7 @@
 // Pure: draws a reply for a terminal; the only place where it becomes text.
 import { freshnessLine } from '../chat/freshness-line.ts';
 import type { Block, Reply } from '../chat/reply.ts';
-import { sourceName } from '../chat/wording.ts';
+import { sourceName, TRY } from '../chat/wording.ts';
 import { indented, type Layout } from './layout.ts';
 import { createPaint } from './paint.ts';
 import { renderFacts } from './render-facts.ts';
@@ -48,7 +48,7 @@ function renderBlock(block: Block, layout: Layout): readonly string[] {
       return renderFacts(block.facts, layout);
     case 'actions':
       return block.actions.flatMap(({ command }) =>
-        indented(command, { columns, indent: '     ', first: 'try: ' }),
+        indented(command, { columns, indent: ' '.repeat(TRY.length), first: TRY }),
       );
     case 'freshness':
       return indented(freshnessLine(block, now), { columns, indent: '' }).map(paint.dim);

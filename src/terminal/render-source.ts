@@ -1,7 +1,7 @@
 // Pure.
 import type { Quote } from '../answer/answer.ts';
 import { ageOf, shortDate } from '../chat/age.ts';
-import { NO_DATE, placeWords, sourceName } from '../chat/wording.ts';
+import { ALSO_IN, NO_DATE, placeWords, sourceName } from '../chat/wording.ts';
 import type { ArticleFacts } from '../corpus/article.ts';
 import { indented, type Layout } from './layout.ts';
 import { visibleText } from './visible-text.ts';
@@ -16,7 +16,7 @@ export function renderSource(quote: Quote, layout: Layout): readonly string[] {
   return [
     ...indented(`${articleLine(article, layout.now)}, ${placeWords(place)}`, options),
     ...(article.url === null ? [] : [INDENT + visibleText(article.url)]),
-    ...(others.length === 0 ? [] : indented(`also in: ${others.join(', ')}`, options)),
+    ...(others.length === 0 ? [] : indented(`${ALSO_IN}${others.join(', ')}`, options)),
   ];
 }
 

@@ -10,12 +10,15 @@ const POP_DIRECTIONAL_ISOLATE = '\u2069';
 const REORDERS =
   /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
+const NO_GUARDS = { before: '', after: '' } as const;
+
 /**
  * What has to stand around one line so that its controls reorder nothing outside of it: an opening isolate for
  * each that it closes without having opened it, and an end for each embedding, override and isolate that it
  * leaves open. Its own characters all stay; most lines need nothing.
  */
 export function bidiGuards(line: string): { readonly before: string; readonly after: string } {
+  if (line.search(CONTROLS) === -1) return NO_GUARDS;
   let open: string[] = [];
   let before = '';
   for (const [control] of line.matchAll(CONTROLS)) {

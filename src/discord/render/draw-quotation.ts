@@ -5,8 +5,9 @@ import { escapeFragment } from './escape-text.ts';
 import { linesOf } from './sendable-text.ts';
 import { wholeCharacters } from './whole-characters.ts';
 
-/** Stands before each line that is quoted, and before no other. */
-const QUOTE_BAR = '> ';
+/** Discord's quote bars: before one line, and before all lines up to the end. */
+const LINE_BAR = '> ';
+const END_BAR = '>>> ';
 const BOLD = '**';
 
 /**
@@ -15,14 +16,18 @@ const BOLD = '**';
  * stays outside of it, where Discord would show the asterisks.
  * @param span of `text`
  * @param bold offsets into `text`; empty for none
+ * @param bar `to-end`: nothing can follow, so nothing in the text can seem to, and its lines stay as they are;
+ * `line`: each line has a bar of its own, and other lines may follow
  */
-export function drawQuotation(text: string, span: Span, bold: Span): string {
-  return linesOf(text.slice(span.start, span.end))
-    .map((line) => {
-      const start = span.start + line.start;
-      return QUOTE_BAR + drawLine(line.text, { start: bold.start - start, end: bold.end - start });
-    })
-    .join('\n');
+export function drawQuotation(
+  text: string,
+  { span, bold, bar }: { readonly span: Span; readonly bold: Span; readonly bar: 'to-end' | 'line' },
+): string {
+  const lines = linesOf(text.slice(span.start, span.end)).map((line) => {
+    const start = span.start + line.start;
+    return drawLine(line.text, { start: bold.start - start, end: bold.end - start });
+  });
+  return bar === 'to-end' ? END_BAR + lines.join('\n') : lines.map((line) => LINE_BAR + line).join('\n');
 }
 
 function drawLine(line: string, bold: Span): string {

@@ -3,17 +3,19 @@ import { bidiGuards, isolated } from './bidi.ts';
 import { linesOf, plainLine } from './sendable-text.ts';
 
 /**
- * Every character with which a construct begins or without which it is none, wherever it stands:
- * `\` escapes; `*` `_` `~` `|` `` ` `` styles, spoilers, code; `<` mentions, timestamps, custom emoji, commands,
- * navigation, addresses; `>` quotes; `[` `]` masked links; `#` headings; `@` everyone, here, silent; `:` emoji by
- * name, and the `://` of an address; `/` the slash of an invite without `://`.
+ * The characters with which constructs of Discord's begin, wherever they stand: `\` escapes; `*` `_` `~` `|` and
+ * backticks styles, spoilers, code; `<` mentions, times, custom emoji, commands, navigation, addresses; `>` quotes;
+ * `[` masked links; `#` headings; `@` everyone, here, silent; `:` an emoji by its name where another colon
+ * follows in the same word, and the `://` of an address; `/` the code of an invite.
  */
-const ANYWHERE = /[\\*_~|`<>[\]#@:/]/gu;
+const ANYWHERE = /[\\*_~|`<>[#@]|:(?=[^\s:]*(?::|$)|\/\/)|(?<=discord(?:app)?\.\w{2,3})\//giu;
 /**
- * A bullet or number of a list: alone between white space. Not only where a line begins, for Discord also takes
- * one for a list's where nothing but spaces stands between it and something escaped or styled.
+ * A bullet of a list or of small text, alone between white space. Not only where a line begins, for Discord also
+ * takes one for a list's where nothing but spaces stands between it and something escaped or styled.
  */
-const LIST_MARK = /(?<=^|\s)(?:[-+]|\d+[.)])(?=\s|$)/gu;
+const BULLET = /(?<=^|\s)[-+](?=\s|$)/gu;
+/** The number of a list, where a line begins. */
+const NUMBER = /^(\s*\d+)([.)])(?=\s|$)/u;
 
 /**
  * Markdown that Discord shows as exactly this text, and that mentions, links, styles and times nothing.
@@ -47,7 +49,5 @@ export function escapeLine(text: string): string {
 
 /** Escapes one line from `linesOf`, or a part of one. */
 export function escapeFragment(text: string): string {
-  return text
-    .replace(ANYWHERE, '\\$&')
-    .replace(LIST_MARK, (mark) => `${mark.slice(0, -1)}\\${mark.slice(-1)}`);
+  return text.replace(ANYWHERE, '\\$&').replace(BULLET, '\\$&').replace(NUMBER, '$1\\$2');
 }

@@ -15,7 +15,7 @@ export const NOT_AN_ANSWER = '⚠ NEAREST PASSAGE, NOT AN ANSWER';
 /** Stands over the second and later embeds of one quotation. */
 export const CONTINUED = '(continued)';
 /** Stands below a part of a quotation that goes on in the next embed. */
-export const GOES_ON = '(goes on below)';
+export const GOES_ON = 'This quotation goes on below.';
 /** Stands where an article's title has nothing to see in it. */
 export const NO_TITLE = '(no title)';
 export const NOTHING = 'There is nothing to show.';

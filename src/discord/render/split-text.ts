@@ -5,6 +5,8 @@ import { wholeCharacters } from './whole-characters.ts';
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const PARAGRAPHS = /[^\n]+/gu;
+/** Code units that are looked at behind a cut; a flag or family takes fewer, and marks without end are cut. */
+const LONGEST_GRAPHEME = 64;
 
 /**
  * Cuts a text into parts that fit once they are drawn, as long as they can be: at sentence borders, never inside
@@ -16,6 +18,7 @@ const PARAGRAPHS = /[^\n]+/gu;
 export function splitText(
   text: string,
   options: {
+    /** Characters that a part may take once it is drawn; far more than one character takes. */
     readonly limit: number;
     readonly drawnLength: (span: Span) => number;
     readonly whole?: Span;
@@ -29,24 +32,22 @@ export function splitText(
 
   const keep = drawnLength(trimmed(text, whole)) <= limit ? whole : undefined;
   const outside = (at: number) => keep === undefined || at <= keep.start || at >= keep.end;
-  const sentences = [...sentenceStarts(text).filter(outside), all.end];
+  const sentences = sentenceStarts(text).filter(outside);
   const parts: Span[] = [];
   for (let rest = all; rest.start < rest.end; ) {
     const { start } = rest;
-    const fits = (end: number) => end - start <= limit && drawnLength(trimmed(text, { start, end })) <= limit;
-    const last = (ends: readonly number[]) =>
-      lastFitting(ends.filter((end) => end > start).sort(ascending), fits);
-    const head = text.slice(start, start + limit);
+    const most = largestFitting({ start, end: Math.min(start + limit, all.end) }, (end) => {
+      return drawnLength(trimmed(text, { start, end })) <= limit;
+    });
+    const last = (ends: readonly number[]) => ends.findLast((end) => start < end && end <= most);
+    const words = wordEnds(text, { start, end: most }).filter(outside);
     const end =
+      last([all.end]) ??
       last(sentences) ??
-      last([
-        ...wordEnds(head, start).filter(outside),
-        ...(keep === undefined ? [] : [keep.start, keep.end]),
-      ]) ??
-      // A longer head: where it is cut off, a grapheme could seem to end.
-      last(graphemeEnds(text.slice(start, start + 2 * limit), start)) ??
-      last(characterEnds(head, start)) ??
-      all.end;
+      last([...words, ...(keep === undefined ? [] : [keep.start, keep.end])].sort(ascending)) ??
+      last([graphemeStart(text, start, most)]) ??
+      // A letter under more marks than fit is one grapheme.
+      wholeCharacters(text, { start: most, end: most + 1 }).start;
     parts.push(trimmed(text, { start, end }));
     rest = trimmed(text, { start: end, end: all.end });
   }
@@ -66,35 +67,29 @@ function sentenceStarts(text: string): readonly number[] {
   );
 }
 
-function wordEnds(head: string, start: number): readonly number[] {
-  return Array.from(head.matchAll(/\s+/gu), ({ index }) => start + index);
+/** Where white space begins within a span, and at its end. */
+function wordEnds(text: string, { start, end }: Span): readonly number[] {
+  return Array.from(text.slice(start, end + 1).matchAll(/\s+/gu), ({ index }) => start + index);
 }
 
-function graphemeEnds(head: string, start: number): readonly number[] {
-  return Array.from(graphemes.segment(head), ({ index }) => start + index);
+/** The start of the grapheme at an offset; looked for from `start` on, and no farther than it takes. */
+function graphemeStart(text: string, start: number, at: number): number {
+  const segments = graphemes.segment(text.slice(start, at + LONGEST_GRAPHEME));
+  return start + (segments.containing(at - start)?.index ?? 0);
 }
 
-/** A letter under more marks than fit is one grapheme: cut between its code points. */
-function characterEnds(head: string, start: number): readonly number[] {
-  let at = start;
-  return Array.from(head, (character) => {
-    at += character.length;
-    return at;
-  });
+/** The largest end that fits, where all before one that fits do so, too; at least one character behind the start. */
+function largestFitting({ start, end }: Span, fits: (end: number) => boolean): number {
+  let low = start + 1;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (fits(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 function ascending(one: number, other: number): number {
   return one - other;
-}
-
-/** The last of ascending ends that fits, where all before one that fits do so, too. */
-function lastFitting(ends: readonly number[], fits: (end: number) => boolean): number | undefined {
-  let low = 0;
-  let high = ends.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (fits(ends[middle] as number)) low = middle + 1;
-    else high = middle;
-  }
-  return ends[low - 1];
 }

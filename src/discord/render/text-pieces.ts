@@ -1,11 +1,13 @@
 // Pure.
 import type { Block, Fact } from '../../chat/reply.ts';
+import { TRY } from '../../chat/wording.ts';
 import type { Span } from '../../corpus/span.ts';
 import { EMBED_DESCRIPTION_LIMIT } from '../limits.ts';
 import { escapeLine, escapeText } from './escape-text.ts';
+import { isUnseen } from './is-unseen.ts';
 import { BULLET, DOT } from './look.ts';
 import { safeLink } from './safe-link.ts';
-import { articleWords, nameOf } from './source-line.ts';
+import { articleWords, nameOf } from './source-lines.ts';
 import { splitText } from './split-text.ts';
 import { embedTitle, shortLine } from './title.ts';
 
@@ -30,9 +32,7 @@ export function textPieces(block: TextBlock): readonly string[] {
     case 'articles':
       return articlePieces(block.articles);
     case 'actions':
-      return block.actions.flatMap(({ command }) =>
-        wholeText(command, { draw: escapeLine, before: 'try: ' }),
-      );
+      return block.actions.flatMap(({ command }) => wholeText(command, { draw: escapeLine, before: TRY }));
     case 'disagreement':
       return block.values.flatMap(({ value, quote }) => {
         const article = block.quotes[quote]?.article;
@@ -74,11 +74,12 @@ function wholeText(
   text: string,
   { draw, before = '' }: { readonly draw: (text: string) => string; readonly before?: string },
 ): readonly string[] {
+  if (isUnseen(text)) return before === '' ? [] : [before];
   const drawn = (span: Span) => draw(text.slice(span.start, span.end));
   const spans = splitText(text, {
     limit: EMBED_DESCRIPTION_LIMIT - before.length,
     drawnLength: (span) => drawn(span).length,
   });
   const [first = '', ...rest] = spans.map(drawn);
-  return [before + first, ...rest].filter((piece) => piece !== '');
+  return [before + first, ...rest];
 }

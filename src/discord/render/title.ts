@@ -2,9 +2,8 @@
 import { EMBED_TITLE_LIMIT } from '../limits.ts';
 import { cutText } from './cut-text.ts';
 import { escapeLine } from './escape-text.ts';
+import { isUnseen } from './is-unseen.ts';
 import { NO_TITLE } from './look.ts';
-
-const UNSEEN = /^[\s\p{C}\p{Default_Ignorable_Code_Point}]*$/u;
 
 /** An embed's title: escaped, cut at a word border, never without anything to see. */
 export function embedTitle(text: string): string {
@@ -13,5 +12,5 @@ export function embedTitle(text: string): string {
 
 /** A name or title inside a line: escaped and cut at a word border; empty where there is nothing to see. */
 export function shortLine(text: string, limit: number): string {
-  return UNSEEN.test(text) ? '' : cutText(text, { limit, draw: escapeLine });
+  return isUnseen(text) ? '' : cutText(text, { limit, draw: escapeLine });
 }

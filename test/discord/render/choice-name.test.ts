@@ -14,7 +14,7 @@ describe('choiceName', () => {
     const title =
       'Somalia’s capital holds its first direct local elections in more than half a century, officials say today';
     expect(choiceName(title)).toBe(
-      'Somalia’s capital holds its first direct local elections in more than half a century, officials…',
+      'Somalia’s capital holds its first direct local elections in more than half a century, officials say…',
     );
   });
 

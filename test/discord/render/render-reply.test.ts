@@ -10,6 +10,7 @@ import { renderReply } from '../../../src/discord/render/render-reply.ts';
 import { constructs, type MarkdownNode, parseDiscord, seenText } from './discord-markdown.ts';
 import { expectedText, withoutGuards } from './expected-text.ts';
 import { quote, reply } from './generated-reply.ts';
+import { parseOther } from './other-parser.ts';
 
 const CONTEXT = { now: new Date('2026-11-26T12:00:00.000Z'), staleAfterDays: 30 };
 /** What the renderer itself makes of markdown. */
@@ -54,6 +55,8 @@ describe('renderReply', () => {
           expect(constructs(nodes).filter((type) => !OWN.has(type))).toEqual([]);
           for (const link of all(nodes, 'link')) expect(seenText([link])).toBe('open');
           for (const link of all(nodes, 'timestamp')) expect(seenText([link])).toMatch(/^<t:-?\d+:[DR]>$/u);
+          const others = parseOther(embed.description ?? '');
+          expect(constructs(others).filter((type) => !OWN.has(type) && type !== 'blockQuote')).toEqual([]);
         }
       }),
     );
@@ -86,6 +89,21 @@ describe('renderReply', () => {
         );
       }),
     );
+  });
+
+  it('keeps the lines of a quotation as they are, for whoever copies it', () => {
+    const text = 'Polls opened at dawn.\n\nNearly half a million people registered.\n\n“We voted,” she said.';
+    const one: Quote = {
+      text,
+      highlight: { start: text.indexOf('Nearly'), end: text.indexOf('\n\n“') },
+      article: { id: 'a', title: 'A title', publisher: 'AP', url: null, publishedAt: null },
+      place: { start: 0, end: text.length, paragraph: 2 },
+      score: 1,
+      alsoIn: [],
+    };
+    expect(descriptions([{ kind: 'quote', quote: one, standing: 'answer' }])).toEqual([
+      `-# AP · date not known · paragraph 2\n>>> ${text.replace('Nearly half a million people registered.', '**$&**')}`,
+    ]);
   });
 
   it('sets the words that answer in bold, and no others', () => {
@@ -185,6 +203,14 @@ describe('renderReply', () => {
     expect(footer('2026-10-01')).toContain('⚠ The newest article is 56 days old.');
     expect(footer(null)).toBe('2 articles, index built 3 hours ago (generation 7)');
   });
+
+  it.each([[[]], [['']], [['\u0085']], [[' \u200b', '\u202e']]])(
+    'says so where %j is all there is to show',
+    (texts) => {
+      const blocks = texts.map((text): Block => ({ kind: 'paragraph', text }));
+      expect(descriptions(blocks)).toEqual(['There is nothing to show.']);
+    },
+  );
 
   it('says how many articles it does not list', () => {
     const one = { id: 'a', title: 'A title', publisher: null, url: null, publishedAt: null };

@@ -1,6 +1,6 @@
 // Pure.
 import type { Quote } from '../../answer/answer.ts';
-import { placeWords, sourceName } from '../../chat/wording.ts';
+import { ALSO_IN, placeWords, sourceName } from '../../chat/wording.ts';
 import type { ArticleFacts } from '../../corpus/article.ts';
 import { dateMark } from './date-mark.ts';
 import { DOT, SMALL } from './look.ts';
@@ -32,5 +32,5 @@ function othersLine(others: readonly ArticleFacts[]): readonly string[] {
   if (others.length === 0) return [];
   const named = others.slice(0, NAMED_OTHERS).map(nameOf);
   const more = others.length - named.length;
-  return [`${SMALL}also in: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`];
+  return [`${SMALL}${ALSO_IN}${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`];
 }
