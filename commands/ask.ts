@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import type { Answer } from '../src/answer/answer.ts';
 import { DEFAULT_QUOTES } from '../src/answer/answerer.ts';
+import { answerBlocks } from '../src/chat/answer-blocks.ts';
 import { findArticle } from '../src/chat/find-article.ts';
 import { freshness } from '../src/chat/freshness.ts';
 import { isoDate } from '../src/chat/option-types.ts';
-import type { Block } from '../src/chat/reply.ts';
 import { defineCommand } from './services.ts';
 
 /** Answers a question with quotes, or says plainly that the articles do not answer it. */
@@ -20,6 +19,8 @@ export const ask = defineCommand({
     since: isoDate.optional().meta({ description: 'only articles published since this date, as 2025-12-31' }),
     quotes: z.coerce.number().int().min(1).max(10).default(DEFAULT_QUOTES).meta({
       description: 'quotes at most, each from another article (1 to 10)',
+      // On Discord further ones are behind a button.
+      front: 'terminal',
     }),
   }),
   async run({ question, article, since, quotes }, { services, onProgress }) {
@@ -33,16 +34,3 @@ export const ask = defineCommand({
     return { blocks: [...answerBlocks(answer), freshness(snapshot.info)], json: answer };
   },
 });
-
-function answerBlocks(answer: Answer): readonly Block[] {
-  if (answer.kind === 'answer') {
-    return answer.quotes.map((quote) => ({ kind: 'quote', quote, standing: 'answer' }));
-  }
-  const nothing: Block = { kind: 'heading', text: 'These articles do not answer that.' };
-  if (answer.quotes.length === 0) return [nothing];
-  return [
-    nothing,
-    { kind: 'paragraph', text: 'The nearest passages, which are not an answer:' },
-    ...answer.quotes.map((quote): Block => ({ kind: 'quote', quote, standing: 'nearest' })),
-  ];
-}

@@ -16,13 +16,49 @@ export const DEFAULT_FOLDERS = {
 
 const path = z.string().optional();
 
+/** A whole number of at least 1, as text. */
+const count = (whenMissing: number) =>
+  z.coerce
+    .number({ error: 'must be a whole number' })
+    .int({ error: 'must be a whole number' })
+    .min(1, { error: 'must be at least 1' })
+    .default(whenMissing);
+
 /** Every variable that is read; `.env.example` explains each. */
 export const environmentSchema = z.object({
   SEEDS_DIR: path,
   INDEX_DIR: path,
   MODEL_DIR: path,
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('warn'),
+  DISCORD_TOKEN: z.string().optional(),
+  DISCORD_API_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://discord.com/api' })
+    .default('https://discord.com/api'),
+  DISCORD_GUILD_ID: z
+    .string()
+    .regex(/^\d{17,20}$/, { error: 'must be the number of a server, 17 to 20 digits' })
+    .optional(),
+  QUESTIONS_KEEP_DAYS: count(30),
+  STALE_AFTER_DAYS: count(30),
+  // A person reads an answer in seconds; above this, a program asks.
+  USER_REQUESTS_PER_MINUTE: count(30),
+  // Two cores answer some 10,000 a minute: no single server takes most of that.
+  GUILD_REQUESTS_PER_MINUTE: count(3_000),
 });
+
+/** What the bot is told from outside. */
+export interface DiscordConfig {
+  readonly token: string;
+  /** Base of the API, without version. */
+  readonly apiUrl: string;
+  /** Commands are written for this server alone, where they appear at once; `null`: for all. */
+  readonly guildId: string | null;
+  readonly questionsKeepDays: number;
+  /** From this age of the newest article on, replies warn. */
+  readonly staleAfterDays: number;
+  readonly userRequestsPerMinute: number;
+  readonly guildRequestsPerMinute: number;
+}
 
 /** What the product is told from outside; paths are absolute. */
 export interface Config {
@@ -30,6 +66,8 @@ export interface Config {
   readonly indexFolder: string;
   readonly modelFolder: string;
   readonly logLevel: LogLevel;
+  /** `null` without a token: then the terminal is the front. */
+  readonly discord: DiscordConfig | null;
 }
 
 /** Folders named on the command line; they come before the environment's. */
@@ -68,6 +106,21 @@ export function readConfig(
     indexFolder: absolute(options.index) ?? absolute(INDEX_DIR) ?? indexFolderOf(seedsFolder),
     modelFolder: absolute(MODEL_DIR) ?? DEFAULT_FOLDERS.model,
     logLevel: LOG_LEVEL,
+    discord: discordConfigOf(parsed.data),
+  };
+}
+
+function discordConfigOf(environment: z.infer<typeof environmentSchema>): DiscordConfig | null {
+  const token = environment.DISCORD_TOKEN?.trim();
+  if (token === undefined) return null;
+  return {
+    token,
+    apiUrl: environment.DISCORD_API_URL.replace(/\/+$/, ''),
+    guildId: environment.DISCORD_GUILD_ID ?? null,
+    questionsKeepDays: environment.QUESTIONS_KEEP_DAYS,
+    staleAfterDays: environment.STALE_AFTER_DAYS,
+    userRequestsPerMinute: environment.USER_REQUESTS_PER_MINUTE,
+    guildRequestsPerMinute: environment.GUILD_REQUESTS_PER_MINUTE,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { Embedder } from './embedding/embedder.ts';
 import { createTransformersEmbedder } from './embedding/transformers-embedder.ts';
 import { ExpectedError } from './errors.ts';
+import type { OnBuildProgress } from './indexing/progress.ts';
 import { rebuild } from './indexing/rebuild.ts';
 import type { GenerationInfo, Library, Snapshot } from './library/library.ts';
 import { createSqliteLibrary } from './library/sqlite/sqlite-library.ts';
@@ -45,6 +46,18 @@ export async function openDateline(parts: {
     }
   };
 
+  let building: Promise<unknown> | null = null;
+  /** Builds once for all that ask meanwhile. */
+  const buildFirst = async (reason: string, onProgress: OnBuildProgress): Promise<void> => {
+    if (building === null) {
+      onNotice(reason);
+      building = reindex(onProgress).finally(() => {
+        building = null;
+      });
+    }
+    await building;
+  };
+
   return {
     services: {
       answerer: createAnswerer({
@@ -55,10 +68,7 @@ export async function openDateline(parts: {
       }),
       async snapshot(onProgress) {
         const reason = whyBuild(await (await shelf.library()).served(), config, embedder);
-        if (reason !== null) {
-          onNotice(reason);
-          await reindex(onProgress);
-        }
+        if (reason !== null) await buildFirst(reason, onProgress);
         const snapshot = await (await shelf.library()).current();
         if (snapshot === null) throw new ExpectedError('index-missing', 'There is no index; run reindex.');
         return snapshot;

@@ -11,6 +11,8 @@ export interface OptionMeta {
   readonly positional?: boolean | undefined;
   /** Completed with titles of the articles. */
   readonly completes?: 'articles' | undefined;
+  /** The only front that has the option; every front unless told. */
+  readonly front?: 'terminal' | undefined;
 }
 
 /** What a run of a command is given besides its options. */

@@ -45,8 +45,11 @@ export async function doctor(config: Config): Promise<{ readonly reply: Reply; r
     return { detail: config.indexFolder, value: null };
   });
   const index = await check('index', () => checkIndex(config, model.value ?? null));
+  const discord = await check('discord', () => checkDiscord(config));
 
-  const findings = [model, seeds, folder, index].map(({ value: _value, ...finding }): Finding => finding);
+  const findings = [model, seeds, folder, index, discord].map(
+    ({ value: _value, ...finding }): Finding => finding,
+  );
   return {
     healthy: findings.every(({ ok }) => ok),
     reply: {
@@ -62,6 +65,12 @@ export async function doctor(config: Config): Promise<{ readonly reply: Reply; r
       json: { healthy: findings.every(({ ok }) => ok), findings },
     },
   };
+}
+
+async function checkDiscord({ discord }: Config) {
+  if (discord === null) return { detail: 'no DISCORD_TOKEN: the terminal is the front', value: null };
+  const { checkToken } = await import('../discord/check-token.ts');
+  return { detail: `the token is that of ${await checkToken(discord)}`, value: null };
 }
 
 async function checkIndex(config: Config, model: { modelId: string; dimensions: number } | null) {

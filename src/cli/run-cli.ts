@@ -2,7 +2,7 @@ import { commands } from '../../commands/index.ts';
 import type { Services } from '../../commands/services.ts';
 import { evaluate } from '../../eval/evaluate.ts';
 import type { Command } from '../chat/command.ts';
-import { readConfig } from '../config.ts';
+import { type DiscordConfig, readConfig } from '../config.ts';
 import { openDateline } from '../dateline.ts';
 import { ExpectedError } from '../errors.ts';
 import { createLog, type Log } from '../log.ts';
@@ -60,6 +60,17 @@ async function runLine(line: CommandLine, parts: LineParts): Promise<number> {
     return healthy ? 0 : 1;
   }
 
+  if (line.command === 'register') {
+    // Loaded where it is needed: the terminal starts without it.
+    const { register } = await import('./register.ts');
+    output.reply(await register(discordOf(config)));
+    return 0;
+  }
+  if (line.command === 'start' && config.discord !== null) {
+    const { startDiscord } = await import('./start-discord.ts');
+    return startDiscord({ config, discord: config.discord, log, onNotice: output.notice });
+  }
+
   const command = commands.find(({ name }) => name === line.command);
   if (command === undefined && !['start', 'eval'].includes(line.command)) {
     throw new ExpectedError(
@@ -92,6 +103,15 @@ async function runLine(line: CommandLine, parts: LineParts): Promise<number> {
     progress.clear();
     await dateline.close();
   }
+}
+
+/** @throws ExpectedError `config` without a token. */
+function discordOf({ discord }: LineParts['config']): DiscordConfig {
+  if (discord !== null) return discord;
+  throw new ExpectedError(
+    'config',
+    'DISCORD_TOKEN is missing; set it in .env (docs/discord.md says where to get it).',
+  );
 }
 
 function reportError(error: unknown, stderr: NodeJS.WritableStream, log: Log | null): number {

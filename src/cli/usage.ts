@@ -8,10 +8,11 @@ export function usage(commands: readonly Command<Services>[]): string {
   return [
     'Usage: npm run --silent dateline -- COMMAND … [--seeds DIR] [--index DIR] [--json]',
     '',
-    '  start                     the chat in this terminal; also: npm start',
+    '  start                     the chat in this terminal, or the bot with DISCORD_TOKEN; also: npm start',
     ...chat,
     '  ask -                     one question a line from standard input',
     '  eval questions FILE       how a set of questions with known answers fares',
+    '  register                  writes the commands to Discord where they differ (the bot does so itself)',
     '  doctor                    checks seeds, model, database and index, and says what to do',
     '',
     ...commands.flatMap((command) =>
