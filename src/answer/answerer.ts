@@ -6,7 +6,7 @@ import type { Log } from '../log.ts';
 import type { Answer, Quote } from './answer.ts';
 import { ANSWER_THRESHOLD } from './confidence.ts';
 import { type ExaminedPassage, findPassages } from './find-passages.ts';
-import { prepareQuestion } from './question.ts';
+import { type PreparedQuestion, prepareQuestion } from './question.ts';
 import { cutQuote, factsOf, isExact } from './quote.ts';
 import { quotedSpan } from './quoted-span.ts';
 import { groupStories, type Stories } from './stories.ts';
@@ -32,6 +32,12 @@ export interface AskOptions {
 
 /** Answers questions by quoting; holds only what can be computed again from a snapshot. */
 export interface Answerer {
+  /**
+   * The passages that an answer is chosen from, best first: how well they were found can be told apart from
+   * what was made of them.
+   * @throws ExpectedError `question-empty` or `question-too-long`.
+   */
+  examine(question: string, snapshot: Snapshot, options?: AskOptions): Promise<readonly ExaminedPassage[]>;
   /** @throws ExpectedError `question-empty` or `question-too-long`. */
   ask(question: string, snapshot: Snapshot, options?: AskOptions): Promise<Answer>;
 }
@@ -55,14 +61,18 @@ export function createAnswerer(parts: {
     return known;
   };
 
+  const examine = (question: PreparedQuestion, snapshot: Snapshot, options: AskOptions) =>
+    findPassages(question, snapshot, { filter: filterOf(options), now: options.now ?? clock() });
+
   return {
+    async examine(raw, snapshot, options = {}) {
+      return examine(await prepareQuestion(raw, embedder, snapshot), snapshot, options);
+    },
+
     async ask(raw, snapshot, options = {}) {
       const startedMs = monotonicMs();
       const question = await prepareQuestion(raw, embedder, snapshot);
-      const examined = await findPassages(question, snapshot, {
-        filter: filterOf(options),
-        now: options.now ?? clock(),
-      });
+      const examined = await examine(question, snapshot, options);
       const kind = (examined[0]?.confidence ?? 0) >= ANSWER_THRESHOLD ? 'answer' : 'no-answer';
       const chosen = choosePassages(examined, await stories(snapshot), {
         limit: options.quotes ?? DEFAULT_QUOTES,
