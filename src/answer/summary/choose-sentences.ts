@@ -36,39 +36,32 @@ export function chooseSentences(
   weights?: ImportanceWeights,
 ): readonly number[] {
   const sentences = texts.map(countSentence);
-  const likelihoods = likelihoodsOf(sentences, weights);
-  const start: Choice = { indexes: [], said: new Set(), hits: 0, words: 0 };
+  const grow = growthOver(sentences, likelihoodsOf(sentences, weights));
   const worth = ({ hits, words }: Choice) => hits / (words + count * WRITTEN_SENTENCE_WORDS);
   const byWorth = (a: Choice, b: Choice) => worth(b) - worth(a);
-  const extended = (choice: Choice, { first, last }: Unit) => {
-    let grown = choice;
-    for (let index = first; index <= last; index++)
-      grown = withSentence(grown, index, sentences, likelihoods);
-    return grown;
-  };
 
   const fitting = units
     .filter(({ first, last }) => last - first < count)
-    .map((unit) => ({ unit, choice: extended(start, unit) }))
-    .sort((a, b) => byWorth(a.choice, b.choice))
+    .map((unit) => ({ unit, growth: grow(NOTHING, unit) }))
+    .sort((a, b) => byWorth(a.growth, b.growth))
     .slice(0, MOST_UNITS)
     .map(({ unit }) => unit);
-  let best = start;
-  for (let beam: readonly Choice[] = [start]; beam.length > 0; ) {
-    const grown = new Map<string, Choice>();
+  let best: Choice = NOTHING;
+  for (let beam: readonly Choice[] = [NOTHING]; beam.length > 0; ) {
+    const grown = new Map<string, Growth>();
     for (const choice of beam) {
       for (const unit of fitting) {
-        const one = extended(choice, unit);
+        const one = grow(choice, unit);
         const { length } = one.indexes;
         if (length > choice.indexes.length && length <= count) grown.set(one.indexes.join(), one);
       }
     }
     const ranked = [...grown.values()].sort(byWorth);
-    best = ranked.reduce((a, b) => {
+    best = ranked.reduce<Choice>((a, b) => {
       const longer = b.indexes.length - a.indexes.length;
       return longer > 0 || (longer === 0 && worth(b) > worth(a)) ? b : a;
     }, best);
-    beam = ranked.slice(0, BEAM);
+    beam = ranked.slice(0, BEAM).map((one) => ({ ...one, said: new Set([...one.said, ...one.added]) }));
   }
   return best.indexes;
 }
@@ -84,20 +77,27 @@ interface Choice {
   readonly words: number;
 }
 
-function withSentence(
-  choice: Choice,
-  index: number,
-  sentences: readonly CountedSentence[],
-  likelihoods: ReadonlyMap<string, number>,
-): Choice {
-  const sentence = sentences[index];
-  if (sentence === undefined || choice.indexes.includes(index)) return choice;
-  const said = new Set(choice.said);
-  let hits = choice.hits;
-  for (const item of [...sentence.words, ...sentence.pairs]) {
-    if (!said.has(item)) hits += likelihoods.get(item) ?? 0;
-    said.add(item);
-  }
-  const indexes = [...choice.indexes, index].sort((a, b) => a - b);
-  return { indexes, said, hits, words: choice.words + sentence.length };
+/** A choice with a further unit; what it says beyond `said` is kept apart, since most growths are dropped. */
+interface Growth extends Choice {
+  readonly added: readonly string[];
+}
+
+const NOTHING: Choice = { indexes: [], said: new Set(), hits: 0, words: 0 };
+
+function growthOver(sentences: readonly CountedSentence[], likelihoods: ReadonlyMap<string, number>) {
+  const items = sentences.map(({ words, pairs }) => [...words, ...pairs]);
+  return ({ indexes, said, hits, words }: Choice, { first, last }: Unit): Growth => {
+    const added = new Set<string>();
+    const joined = [...indexes];
+    let length = words;
+    for (let index = first; index <= last; index++) {
+      if (indexes.includes(index)) continue;
+      joined.push(index);
+      length += sentences[index]?.length ?? 0;
+      for (const item of items[index] ?? []) if (!said.has(item)) added.add(item);
+    }
+    let allHits = hits;
+    for (const item of added) allHits += likelihoods.get(item) ?? 0;
+    return { indexes: joined.sort((a, b) => a - b), said, hits: allHits, words: length, added: [...added] };
+  };
 }

@@ -8,7 +8,9 @@ import { beginsWithPerson, leansOnBefore, maySayWho } from './leaning.ts';
 const LEAST_CHARACTERS = 40;
 /** Lines around an article that are none of its sentences. */
 const NOT_TOLD =
-  /^(?:\(?(?:additional |with )?reporting by|editing by|writing by|read more|related:|photo(?:graph)?s?[:\s]+by|image:|watch[:\s]|listen[:\s]|click here|sign up|subscribe|follow us|copyright|©|all rights reserved)/iu;
+  /^(?:\(?(?:additional |with )?reporting by|editing by|writing by|read more|more:|related:|editor[’']s note|a version of this (?:story|article)|photo(?:graph)?s?[:\s]+by|image:|watch[:\s]|listen[:\s]|click here|sign up|subscribe|follow us|copyright|©|all rights reserved)|\bcan be reached at\b|\bnewsletter\b.*\b(?:inbox|sign|subscrib\w+|click\w*)\b|\bthis (?:story|article) (?:is part of|was (?:first|originally)|has been updated)\b|\S@\S+\.\S|\bcontributed to this (?:report|story|article)\b/iu;
+/** `LATEST UPDATES: …` */
+const LABEL = /^[\p{Lu} ]{6,}:/u;
 
 /**
  * What of an article may be quoted without anything dangling: each sentence that says something, with the
@@ -19,12 +21,19 @@ export function standAloneUnits(text: string, sentences: readonly Span[]): reado
   const links = linksOf(text, sentences);
   const told = sentences.flatMap((sentence, index): readonly Unit[] => {
     const words = text.slice(sentence.start, sentence.end);
-    if (words.length < LEAST_CHARACTERS || /\?[”"’'»)]*$/u.test(words) || NOT_TOLD.test(words)) return [];
+    if (words.length < LEAST_CHARACTERS || ASKS.test(words) || isAside(words, text)) return [];
     const unit = wholeUnit(index, links);
     return unit === null ? [] : [unit];
   });
   if (told.length > 0) return told;
   return sentences.flatMap((_, index) => wholeUnit(index, links) ?? []);
+}
+
+const ASKS = /\?[”"’'»)]*$/u;
+
+/** Whether a line is none of an article's sentences, or only the end of one; case tells where there is any. */
+function isAside(words: string, text: string): boolean {
+  return NOT_TOLD.test(words) || LABEL.test(words) || (/^\p{Ll}/u.test(words) && /\p{Lu}/u.test(text));
 }
 
 /** How a sentence hangs together with the one before it. */
