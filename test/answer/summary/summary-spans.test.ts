@@ -83,10 +83,12 @@ describe('summarySpans', () => {
   it('prefers what the article keeps coming back to over an aside', () => {
     const text = [
       'The port of Lundvik opened its new ferry harbour on Monday.',
+      'The harbour is paid for by a tax on growers of the Onna valley.',
       'A gull stole a sandwich from a child in a red coat nearby.',
-      'Growers of the Onna valley pay a tax of two crowns a passenger for the harbour.',
-      'The tax on growers will bring 48 million crowns, Mayor Ingrid Solberg said.',
-      'Growers say that the tax of Mayor Ingrid Solberg will ruin them.',
+      'Growers say that the tax will ruin them.',
+      'Mayor Ingrid Solberg calls the tax on growers fair.',
+      'Growers will go to court over the tax.',
+      'The tax brings 48 million crowns.',
     ].join('\n\n');
     expect(summaryOf(text, 3).join(' ')).not.toContain('gull');
   });
