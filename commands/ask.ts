@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from '../src/answer/answer.ts';
 import { DEFAULT_QUOTES } from '../src/answer/answerer.ts';
+import { readFollowUp } from '../src/answer/follow-up.ts';
 import { findArticle } from '../src/chat/find-article.ts';
 import { freshness } from '../src/chat/freshness.ts';
 import { isoDate } from '../src/chat/option-types.ts';
@@ -22,17 +23,27 @@ export const ask = defineCommand({
       description: 'quotes at most, each from another article (1 to 10)',
     }),
   }),
-  async run({ question, article, since, quotes }, { services, onProgress }) {
+  async run({ question, article, since, quotes }, { services, onProgress, formerQuestion }) {
+    const read = formerQuestion === undefined ? null : readFollowUp(formerQuestion, question);
     const snapshot = await services.snapshot(onProgress);
     const articleKey = article === undefined ? undefined : (await findArticle(snapshot, article)).articleKey;
-    const answer = await services.answerer.ask(question, snapshot, {
+    const answer = await services.answerer.ask(read ?? question, snapshot, {
       quotes,
       ...(articleKey === undefined ? {} : { articleKey }),
       ...(since === undefined ? {} : { since }),
     });
-    return { blocks: [...answerBlocks(answer), freshness(snapshot.info)], json: answer };
+    return {
+      blocks: [...readAs(read), ...answerBlocks(answer), freshness(snapshot.info)],
+      question: answer.question,
+      json: answer,
+    };
   },
 });
+
+/** Says how a follow-up was read, so that a wrong reading is seen. */
+function readAs(read: string | null): readonly Block[] {
+  return read === null ? [] : [{ kind: 'paragraph', text: `Read as: ${read}` }];
+}
 
 function answerBlocks(answer: Answer): readonly Block[] {
   if (answer.kind === 'answer') {

@@ -18,6 +18,8 @@ export interface RunContext<Services> {
   readonly services: Services;
   /** Told how far long work is; may be called often. */
   readonly onProgress: (progress: Progress) => void;
+  /** The question before this one in the same conversation, where a person would still have it in mind. */
+  readonly formerQuestion?: string;
 }
 
 /** How a command is written down. */
