@@ -33,7 +33,7 @@ export async function findPassages(
   const candidates = await retrieve(question, snapshot, EXAMINED_PASSAGES, options.filter);
   const passages = await snapshot.passages(candidates.map(({ passageKey }) => passageKey));
   const articles = await articlesOf(passages, snapshot);
-  const names = namesOf(question.text);
+  const names = namesOf(question.readAs);
   const recent = recencies(
     passages.map(({ articleKey }) => articles.get(articleKey)?.publishedAt ?? null),
     options.now,

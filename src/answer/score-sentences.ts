@@ -69,7 +69,7 @@ export function scoreSentences(
       lateBefore: before === null ? 0 : mean(largerOf(best, before)) - late,
       latePassage,
       idfShare,
-      kind: holdsExpectedKind(question.kind, passageText.slice(sentence.start, sentence.end), question.text)
+      kind: holdsExpectedKind(question.kind, passageText.slice(sentence.start, sentence.end), question.readAs)
         ? 1
         : 0,
     };

@@ -100,6 +100,10 @@ export function createSnapshot(parts: {
       return guard(() => stems.map((stem) => keywords.frequency(stem)));
     },
 
+    async wordsBeginning(letters, { least, most }) {
+      return guard(() => keywords.wordsBeginning(letters, least, most));
+    },
+
     async passages(keys) {
       const found: StoredPassage[] = [];
       for (const key of keys) {
