@@ -47,7 +47,11 @@ function readAs(read: string | null): readonly Block[] {
 
 function answerBlocks(answer: Answer): readonly Block[] {
   if (answer.kind === 'answer') {
-    return answer.quotes.map((quote) => ({ kind: 'quote', quote, standing: 'answer' }));
+    const { quotes, disagreement } = answer;
+    return [
+      ...quotes.map((quote): Block => ({ kind: 'quote', quote, standing: 'answer' })),
+      ...(disagreement === null ? [] : [{ kind: 'disagreement', values: disagreement, quotes } as const]),
+    ];
   }
   const nothing: Block = { kind: 'heading', text: 'These articles do not answer that.' };
   if (answer.quotes.length === 0) return [nothing];

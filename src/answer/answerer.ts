@@ -5,6 +5,7 @@ import type { ArticleKey, PassageFilter, Snapshot } from '../library/library.ts'
 import type { Log } from '../log.ts';
 import type { Answer, Quote } from './answer.ts';
 import { ANSWER_THRESHOLD } from './confidence.ts';
+import { findDisagreement } from './disagreement.ts';
 import { type ExaminedPassage, findPassages } from './find-passages.ts';
 import { type PreparedQuestion, prepareQuestion } from './question.ts';
 import { cutQuote, factsOf, isExact } from './quote.ts';
@@ -79,18 +80,17 @@ export function createAnswerer(parts: {
         minConfidence: kind === 'answer' ? FURTHER_QUOTE_THRESHOLD : 0,
       });
       const quotes = await quoteAll(chosen, snapshot, await stories(snapshot), log);
+      // A quote that had to be dropped takes its answer with it.
+      const isAnswer = kind === 'answer' && quotes[0] !== undefined && quotes[0].passage === examined[0];
+      const given = quotes.map(({ quote }) => quote);
       return {
         question: question.text,
-        // A quote that had to be dropped takes its answer with it.
-        kind:
-          kind === 'answer' && quotes[0] !== undefined && quotes[0].passage === examined[0]
-            ? kind
-            : 'no-answer',
+        kind: isAnswer ? 'answer' : 'no-answer',
         confidence: examined[0]?.confidence ?? 0,
         generation: snapshot.info.generation,
         indexedAt: snapshot.info.indexedAt,
-        quotes: quotes.map(({ quote }) => quote),
-        disagreement: null,
+        quotes: given,
+        disagreement: isAnswer ? findDisagreement(question.text, given) : null,
         tookMs: Math.round((monotonicMs() - startedMs) * 10) / 10,
       };
     },

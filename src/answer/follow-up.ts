@@ -1,6 +1,5 @@
 // Pure.
 import { askOtherwise } from './follow-up/ask-otherwise.ts';
-import { isPlace } from './follow-up/places.ts';
 import { putInPlace } from './follow-up/put-in-place.ts';
 import {
   AUXILIARIES,
@@ -10,6 +9,7 @@ import {
   PREPOSITIONS,
 } from './follow-up/question-words.ts';
 import { type Topic, topicOf } from './follow-up/topic.ts';
+import { isPlace } from './places.ts';
 
 /** A follow-up is short; a longer question says itself what it is about. */
 const MOST_WORDS = 12;

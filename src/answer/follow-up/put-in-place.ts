@@ -1,6 +1,7 @@
 // Pure. `and in Iraq?`: a phrase put in the place of its like in the question before.
+
+import { isPlace, placesAmong } from '../places.ts';
 import { stemOf } from '../words.ts';
-import { isPlace, placesAmong } from './places.ts';
 import { AUXILIARIES, beginsWithQuestionWord, mayBeVerb, PREPOSITIONS } from './question-words.ts';
 import type { Topic } from './topic.ts';
 
