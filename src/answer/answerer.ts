@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import type { Answer, Quote } from './answer.ts';
 import { ANSWER_THRESHOLD } from './confidence.ts';
 import { findDisagreement } from './disagreement.ts';
+import { explainQuotes } from './explain.ts';
 import { type ExaminedPassage, findPassages } from './find-passages.ts';
 import { type PreparedQuestion, prepareQuestion } from './question.ts';
 import { cutQuote, factsOf, isExact } from './quote.ts';
@@ -29,6 +30,8 @@ export interface AskOptions {
   readonly before?: string;
   /** The moment that counts as now; the clock's unless told. */
   readonly now?: Date;
+  /** Whether the answer tells why its quotes were chosen. */
+  readonly explain?: boolean;
 }
 
 /** Answers questions by quoting; holds only what can be computed again from a snapshot. */
@@ -92,6 +95,15 @@ export function createAnswerer(parts: {
         quotes: given,
         disagreement: isAnswer ? findDisagreement(question.text, given) : null,
         tookMs: Math.round((monotonicMs() - startedMs) * 10) / 10,
+        ...(options.explain === true
+          ? {
+              explain: explainQuotes(
+                question,
+                quotes.map(({ passage }) => passage),
+                ANSWER_THRESHOLD,
+              ),
+            }
+          : {}),
       };
     },
   };

@@ -37,13 +37,14 @@ export function findDisagreement(
     case 'money':
     case 'share': {
       const thing = countedThing(question, kind);
-      return thing === null
-        ? null
-        : lineUp(
-            question,
-            quotes,
-            figureReading((sentence) => answeringFigure(sentence, thing)),
-          );
+      if (thing === null) return null;
+      // Of two events years apart, each has its own dead.
+      const isOfEvent = thing.measure === 'dead' || thing.measure === 'injured';
+      return lineUp(
+        question,
+        isOfEvent ? within(EVENT_DAYS, quotes) : quotes,
+        figureReading((sentence) => answeringFigure(sentence, thing)),
+      );
     }
     case 'date':
       return lineUp(question, quotes, dateReading(question));
@@ -52,6 +53,21 @@ export function findDisagreement(
       return office === null ? null : lineUp(question, quotes, officeReading(office));
     }
   }
+}
+
+/** Reports of one event lie no further apart. */
+const EVENT_DAYS = 60;
+const DAY_MS = 86_400_000;
+
+/** The quotes, those further from the first dated one than some days without their date, so that they take no part. */
+function within(days: number, quotes: readonly Quote[]): readonly Quote[] {
+  const dates = quotes.map(({ article }) => Date.parse(article.publishedAt ?? ''));
+  const first = dates.find((date) => !Number.isNaN(date)) ?? 0;
+  return quotes.map((quote, index) =>
+    Math.abs((dates[index] as number) - first) <= days * DAY_MS
+      ? quote
+      : { ...quote, article: { ...quote.article, publishedAt: null } },
+  );
 }
 
 function lineUp<Told>(

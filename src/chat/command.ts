@@ -9,6 +9,8 @@ export interface OptionMeta {
   readonly description?: string | undefined;
   /** Takes the words that stand behind the command's name; one option a command at most. */
   readonly positional?: boolean | undefined;
+  /** Takes no value where it is typed. */
+  readonly flag?: boolean | undefined;
   /** Completed with titles of the articles. */
   readonly completes?: 'articles' | undefined;
 }

@@ -19,9 +19,17 @@ function stems(words: string): ReadonlySet<string> {
   return new Set(words.split(' ').map(stemOf));
 }
 
-/** Words that make a number one of something else: a part, a change, a rate. */
+/** Words that make a number one of something else: a part, a change, a loss, a rate. */
 const CHANGES =
-  /\b(?:another|additional|extra|further|more|by|up|down|increase of|decrease of|rise of|drop of|other|first|last|remaining)\s(?:about |some |around |roughly |at least |nearly )?$/iu;
+  /\b(?:another|additional|extra|further|more|by|up|down|increase of|decrease of|rise of|drop of|other|first|last|remaining)\s(?:about |some |around |over |roughly |at least |nearly |more than )?$/iu;
+/** Who or what is lost is counted apart, unless that is asked. */
+const LOST =
+  /\b(?:lost|lose|losing|loss of)\s(?:about |some |around |over |roughly |at least |nearly |more than )?$/iu;
+const COMPARED_AFTER =
+  /^(?: \S+){0,2}? (?:closer|earlier|later|longer|shorter|higher|lower|faster|older|younger|taller|ahead|behind|away|apart|ago|more than|fewer than|less than)\b/iu;
+/** Money for something: `$136,250 in rent`. */
+const PAID_FOR =
+  /^(?: (?:dollars|euros|pounds|crowns))? (?:in|of|for|worth of) (?!the end\b|total\b|all\b|cash\b)(\p{Ll}+)/u;
 const PART_AFTER =
   /^\s(?:of (?:the|them|its|his|her|their|these|those|whom|which)|more|additional|extra|other|further|fewer|less|times|per cent of|percent of|% of)\b/iu;
 const RATE_AFTER =
@@ -39,6 +47,8 @@ export interface CountedThing {
   readonly context: ReadonlySet<string>;
   readonly places: ReadonlySet<string>;
   readonly isFuture: boolean;
+  readonly isNear: boolean;
+  readonly isLoss: boolean;
   readonly isRate: boolean;
 }
 
@@ -62,6 +72,8 @@ export function countedThing(
     ),
     places: new Set(placesAmong(words).map(([first, last]) => words.slice(first, last + 1).join(' '))),
     isFuture: NOT_YET.test(question),
+    isLoss: /\b(?:lost|lose|loses|losing|losses)\b/iu.test(question),
+    isNear: /\b(?:near|outside|around)\b/iu.test(question),
     isRate: /\b(?:a|per|each|every) (?:second|minute|hour|day|night|week|month|year|head)\b/iu.test(question),
   };
 }
@@ -110,18 +122,24 @@ export function answeringFigure(sentence: string, thing: CountedThing): Answerin
     if (counted === null || counted.measure !== thing.measure) continue;
     if (
       CHANGES.test(before) ||
+      COMPARED_AFTER.test(after) ||
+      (figure.sign === '' && !thing.isLoss && LOST.test(before)) ||
       (figure.sign === '' && PART_AFTER.test(after)) ||
       (!thing.isRate && RATE_AFTER.test(after))
     )
       continue;
     if (counted.others.some((word) => !thing.context.has(stemOf(word)))) continue;
+    const paidFor = counted.measure === '$' ? PAID_FOR.exec(after) : null;
+    if (paidFor && !thing.context.has(stemOf(paidFor[1] as string))) continue;
+    if (/\b(?:near|outside|around|bordering) (?:the )?\p{Lu}/u.test(after) && !thing.isNear) continue;
     const places = placesIn(after);
     const isPlaced = places.some((place) => thing.places.has(place));
     if (thing.places.size > 0 && places.length > 0 && !isPlaced) continue;
     const of = [...counted.names, ...places].filter((name) => !isNamed(name, thing)).join(' ');
     read.push({ answering: { figure, of }, isPlaced });
   }
-  const placed = read.filter(({ isPlaced }) => isPlaced);
+  // Of a question about two places, each figure may be that of one.
+  const placed = thing.places.size > 1 ? [] : read.filter(({ isPlaced }) => isPlaced);
   const [only, second] = placed.length > 0 ? placed : read;
   return only === undefined || second !== undefined ? null : only.answering;
 }
@@ -144,7 +162,7 @@ interface Counted {
 
 const HEDGE = '(?:at least |about |some |around |more than |nearly |up to |an estimated )?$';
 const DONE_BEFORE = new RegExp(
-  `\\b(?:(killed|killing|kills|lives of)|(injured|injuring|wounded|wounding)|(toll)\\b(?: \\S+){0,8}? (?:rose to|climbed to|risen to|climbed to|reached|stands at|stood at|of|is|was)) ${HEDGE}`,
+  `\\b(?:(killed|killing|kills|lives of)|(injured|injuring|wounded|wounding)|(toll)\\b(?: \\S+){0,8}? (?:(?:rose|risen|climbed|grew|grown|increased|jumped|soared) to|reached|surpassed|passed|topped|exceeded|stands at|stood at|to|of|is|was)) ${HEDGE}`,
   'iu',
 );
 const DONE_AFTER =

@@ -54,7 +54,7 @@ const NUMBER = new RegExp(
 const ABOUT =
   /\b(?:about|around|some|roughly|approximately|an estimated|nearly|almost|close to|circa|or so)\s$/iu;
 const AT_LEAST =
-  /\b(?:at least|more than|over|upwards of|no fewer than|not less than|exceed(?:s|ed|ing)?)\s$/iu;
+  /\b(?:at least|more than|over|upwards of|no fewer than|not less than|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topped|passed)\s$/iu;
 const AT_MOST = /\b(?:up to|at most|fewer than|less than|under|no more than|as many as|a maximum of)\s$/iu;
 const RANGE = /^\s?(?:to|–|-|and)\s?$/u;
 
