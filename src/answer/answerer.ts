@@ -1,5 +1,3 @@
-import type { ArticleFacts } from '../corpus/article.ts';
-import { wordsForCopies } from '../corpus/near-copies.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import type { ArticleKey, PassageFilter, Snapshot } from '../library/library.ts';
 import type { Log } from '../log.ts';
@@ -8,8 +6,9 @@ import { ANSWER_THRESHOLD } from './confidence.ts';
 import { findDisagreement } from './disagreement.ts';
 import { explainQuotes } from './explain.ts';
 import { type ExaminedPassage, findPassages } from './find-passages.ts';
+import { otherTellings } from './other-tellings.ts';
 import { type PreparedQuestion, prepareQuestion } from './question.ts';
-import { cutQuote, factsOf, isExact } from './quote.ts';
+import { cutQuote, isExact } from './quote.ts';
 import { quotedSpan } from './quoted-span.ts';
 import { groupStories, type Stories } from './stories.ts';
 
@@ -156,7 +155,7 @@ async function quoteAll(
     const quote = cutQuote(article, quotedSpan(passage.sentences, best), {
       highlight,
       score: passage.confidence,
-      alsoIn: await otherTellings(passage, snapshot, stories),
+      alsoIn: await otherTellings(article, highlight, { snapshot, stories }),
     });
     // Read anew: what is shown is compared with what is stored, not with what was read while choosing.
     const stored = await snapshot.article(article.articleKey);
@@ -168,21 +167,4 @@ async function quoteAll(
       );
   }
   return quotes;
-}
-
-/** The other articles that hold the highlighted sentence, word for word. */
-async function otherTellings(
-  { article, best }: ExaminedPassage,
-  snapshot: Snapshot,
-  stories: Stories,
-): Promise<readonly ArticleFacts[]> {
-  const sentence = wordsForCopies(article.text.slice(best.start, best.end)).join(' ');
-  const found: ArticleFacts[] = [];
-  for (const telling of stories.tellings(stories.storyOf(article.articleKey))) {
-    if (telling.articleKey === article.articleKey) continue;
-    const other = await snapshot.article(telling.articleKey);
-    if (other?.intact && wordsForCopies(other.text).join(' ').includes(sentence))
-      found.push(factsOf(telling));
-  }
-  return found;
 }

@@ -58,7 +58,7 @@ export function summarySpans(text: string, sentences: readonly Span[], count: nu
 }
 
 /** The sentences of an article's passages, as spans of its text, in order. */
-function sentencesOf(passages: readonly StoredPassage[]): readonly Span[] {
+export function sentencesOf(passages: readonly StoredPassage[]): readonly Span[] {
   return passages.flatMap(({ span, sentences }) =>
     sentences.map(({ start, end }) => ({ start: span.start + start, end: span.start + end })),
   );

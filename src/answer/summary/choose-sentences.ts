@@ -4,6 +4,7 @@ import {
   countSentence,
   type ImportanceWeights,
   likelihoodsOf,
+  WRITTEN_SENTENCE_WORDS,
 } from './word-importance.ts';
 
 /** Consecutive sentences that are only understood together: indexes, first and last included. */
@@ -12,8 +13,6 @@ export interface Unit {
   readonly last: number;
 }
 
-/** Words of a summary's sentence as people write them: a longer choice must say more to be worth it. */
-const WRITTEN_SENTENCE_WORDS = 20;
 /** Choices that are carried on from one step to the next. */
 const BEAM = 8;
 /** Units that a long article is chosen from: more would change nothing and take time. */

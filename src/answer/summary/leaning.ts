@@ -77,3 +77,15 @@ export function maySayWho(sentence: string): boolean {
   const afterFirstWord = sentence.replace(/^[^\p{L}\p{N}]*[\p{L}\p{N}’'-]+/u, '');
   return !/\p{Lu}/u.test(sentence) || /\p{Lu}/u.test(afterFirstWord) || PERSON.test(sentence);
 }
+
+/** Words in which a name would say which one is meant. */
+const NAMING_WORDS = 3;
+
+/** Whether a sentence begins with `The letter`, of which the text before it spoke already, and no name says which. */
+export function returnsToNoun(sentence: string, before: string): boolean {
+  const [first, noun, ...rest] = sentence.match(/[\p{L}\p{N}’'-]+/gu) ?? [];
+  if (first !== 'The' || noun === undefined || !/^\p{Ll}/u.test(noun)) return false;
+  if (rest.slice(0, NAMING_WORDS).some((word) => /^\p{Lu}/u.test(word))) return false;
+  const stem = noun.replace(/[’']s?$|[’']?s$/u, '');
+  return new RegExp(`(?<!\\p{L})${stem}s?(?!\\p{L})`, 'u').test(before);
+}

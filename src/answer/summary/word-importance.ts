@@ -66,6 +66,22 @@ export function likelihoodsOf(
   return new Map([...words, ...pairs]);
 }
 
+/** Words of a sentence of a written summary. */
+export const WRITTEN_SENTENCE_WORDS = 20;
+
+/**
+ * What each sentence is worth by itself: the expected F1 of its words and pairs against a written sentence.
+ * @param texts every sentence of one article, in order
+ */
+export function sentenceImportance(texts: readonly string[]): readonly number[] {
+  const sentences = texts.map(countSentence);
+  const likelihoods = likelihoodsOf(sentences);
+  return sentences.map(({ words, pairs, length }) => {
+    const hits = [...words, ...pairs].reduce((sum, item) => sum + (likelihoods.get(item) ?? 0), 0);
+    return hits / (length + WRITTEN_SENTENCE_WORDS);
+  });
+}
+
 /** What speaks for each word; each belongs to one of two regressions. */
 export function wordSignals(sentences: readonly CountedSentence[]) {
   const counts = new Map<string, number>();

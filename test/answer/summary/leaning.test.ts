@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leansOnBefore, maySayWho } from '../../../src/answer/summary/leaning.ts';
+import { leansOnBefore, maySayWho, returnsToNoun } from '../../../src/answer/summary/leaning.ts';
 
 describe('leansOnBefore', () => {
   it.each([
@@ -49,5 +49,19 @@ describe('maySayWho', () => {
     ['the vote was held .', true],
   ])('%s → %s', (sentence, expected) => {
     expect(maySayWho(sentence)).toBe(expected);
+  });
+});
+
+describe('returnsToNoun', () => {
+  const before = 'A letter came from the governor of Lundvik. A row of ferries waited.';
+  it.each([
+    ['The letter praised the crew.', true],
+    ['The letter’s words were harsh.', true],
+    ['The rows were long.', true],
+    ['The governor, Ingrid Solberg, praised the crew.', false],
+    ['The bridge was closed.', false],
+    ['Ferries waited.', false],
+  ])('%s → %s', (sentence, expected) => {
+    expect(returnsToNoun(sentence, before)).toBe(expected);
   });
 });
