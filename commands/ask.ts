@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_QUOTES } from '../src/answer/answerer.ts';
 import { readFollowUp } from '../src/answer/follow-up.ts';
+import { contentWords } from '../src/answer/words.ts';
 import { answerBlocks } from '../src/chat/answer-blocks.ts';
 import { findArticle } from '../src/chat/find-article.ts';
 import { freshness } from '../src/chat/freshness.ts';
@@ -39,7 +40,8 @@ export const ask = defineCommand({
     });
     return {
       blocks: [...readAs(read), ...answerBlocks(answer), freshness(snapshot.info)],
-      question: answer.question,
+      // `and when was that?` has no words of its own to go on from.
+      ...(contentWords(answer.question).length === 0 ? {} : { question: answer.question }),
       json: answer,
     };
   },
