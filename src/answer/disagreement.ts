@@ -4,12 +4,12 @@ import type { Span } from '../corpus/span.ts';
 import type { DisagreementValue, Quote } from './answer.ts';
 import { type AnsweringFigure, answeringFigure, countedThing } from './disagreement/counted-thing.ts';
 import { mayBeSameDate, onlyDate, type ToldDate } from './disagreement/dates.ts';
+import { askedDeed, doerOf } from './disagreement/doer.ts';
 import { mayAgree } from './disagreement/figures.ts';
 import { askedOffice, holderOf, mayBeSamePerson, type ToldName } from './disagreement/office-holder.ts';
+import { isOfSameSubject } from './disagreement/same-subject.ts';
 import { expectedKind } from './expected-kind.ts';
-import { missingNames, namesOf } from './names.ts';
-import { placesAmong } from './places.ts';
-import { contentWords, foldedWords, stemOf, stemSet } from './words.ts';
+import { contentWords, stemOf, stemSet } from './words.ts';
 
 /** How one kind of answer is read in a sentence and compared with another. */
 interface Reading<Told> {
@@ -18,6 +18,8 @@ interface Reading<Told> {
   /** Where the value stands in the sentence. */
   spanOf(told: Told): Span;
   mayAgree(a: Told, b: Told): boolean;
+  /** Whether a year is what it reads, and not when something else was. */
+  readonly tellsDates?: true;
 }
 
 /**
@@ -50,7 +52,20 @@ export function findDisagreement(
       return lineUp(question, quotes, dateReading(question));
     default: {
       const office = askedOffice(question);
-      return office === null ? null : lineUp(question, quotes, officeReading(office));
+      if (office !== null)
+        return lineUp(
+          question,
+          quotes,
+          nameReading((sentence) => holderOf(office, sentence, question)),
+        );
+      const deed = askedDeed(question);
+      return deed === null
+        ? null
+        : lineUp(
+            question,
+            quotes,
+            nameReading((sentence) => doerOf(deed, sentence)),
+          );
     }
   }
 }
@@ -73,20 +88,17 @@ function within(days: number, quotes: readonly Quote[]): readonly Quote[] {
 function lineUp<Told>(
   question: string,
   quotes: readonly Quote[],
-  { read, spanOf, mayAgree: agree }: Reading<Told>,
+  { read, spanOf, mayAgree: agree, tellsDates }: Reading<Told>,
 ): readonly DisagreementValue[] | null {
   const told = quotes.flatMap((quote, index) => {
     const dateMs = Date.parse(quote.article.publishedAt ?? '');
     const sentence = answeringSentence(quote);
-    if (
-      Number.isNaN(dateMs) ||
-      !isAboutTheSame(question, quote) ||
-      speaksOfOtherYear(question, sentence, dateMs)
-    )
+    if (Number.isNaN(dateMs) || !isOfSameSubject(question, `${quote.article.title}\n${quote.text}`))
       return [];
     const value = read(sentence);
     if (value === null) return [];
     const { start, end } = spanOf(value);
+    if (!tellsDates && isOfOtherYear(question, clauseAround(sentence, { start, end }), dateMs)) return [];
     return [{ value, dateMs, line: { value: sentence.slice(start, end), quote: index } }];
   });
   const disagree = told.some((a) => told.some((b) => !agree(a.value, b.value)));
@@ -105,29 +117,23 @@ function answeringSentence({ text, highlight }: Quote): string {
   return text;
 }
 
-/** Every name and place of the question stands in the quote or in its article's title. */
-function isAboutTheSame(question: string, { text, article }: Quote): boolean {
-  const words = foldedWords(question);
-  const places = placesAmong(words).flatMap(([first, last]) => words.slice(first, last + 1));
-  const isAlias = (name: string) =>
-    /^(?:us|usa|uk)$/u.test(name) &&
-    /\b(?:U\.?S\.?|America|United States|Washington|U\.?K\.?|Brit|United Kingdom|London)/u.test(
-      `${article.title}\n${text}`,
-    );
-  return missingNames([...new Set([...namesOf(question), ...places])], { title: article.title, text }).every(
-    isAlias,
-  );
-}
-
-/** A year that is neither the question's nor that of the article: the sentence looks back, or ahead. */
-function speaksOfOtherYear(question: string, sentence: string, dateMs: number): boolean {
-  if (expectedKind(question) === 'date') return false;
+/** A year that is neither the question's nor that of the article: what is said there is past, or to come. */
+function isOfOtherYear(question: string, words: string, dateMs: number): boolean {
   const asked: readonly string[] = question.match(YEAR) ?? [];
   const year = String(new Date(dateMs).getUTCFullYear());
-  const told = sentence.match(YEAR) ?? [];
+  const told = words.match(YEAR) ?? [];
   return told.some((one) => (asked.length > 0 ? !asked.includes(one) : one !== year));
 }
 const YEAR = /\b(?:19|20)\d\d\b/gu;
+
+/** The words around a value that may date it: `In 2019 the US had`, but not `the coalition formed in 2014`. */
+function clauseAround(sentence: string, { start, end }: Span): string {
+  const before = /[^,;:—]*$/u.exec(sentence.slice(0, start))?.[0] ?? '';
+  const after = CLAUSE.exec(sentence.slice(end))?.[0] ?? '';
+  return `${before} ${after}`;
+}
+const CLAUSE =
+  /^[^,;:—]*?(?=[,;:—]|$| (?:as|formed|founded|created|established|set|built|signed|which|that|who|whom|whose|after|before|since|until|when|where|while|because)\b)/u;
 
 function figureReading(read: (sentence: string) => AnsweringFigure | null): Reading<AnsweringFigure> {
   return {
@@ -151,13 +157,10 @@ function dateReading(question: string): Reading<ToldDate> {
     },
     spanOf: (date) => date,
     mayAgree: mayBeSameDate,
+    tellsDates: true,
   };
 }
 
-function officeReading(office: string): Reading<ToldName> {
-  return {
-    read: (sentence) => holderOf(office, sentence),
-    spanOf: (name) => name,
-    mayAgree: mayBeSamePerson,
-  };
+function nameReading(read: (sentence: string) => ToldName | null): Reading<ToldName> {
+  return { read, spanOf: (name) => name, mayAgree: mayBeSamePerson };
 }
