@@ -27,6 +27,9 @@ const LOST =
   /\b(?:lost|lose|losing|loss of)\s(?:about |some |around |over |roughly |at least |nearly |more than )?$/iu;
 const COMPARED_AFTER =
   /^(?: \S+){0,2}? (?:closer|earlier|later|longer|shorter|higher|lower|faster|older|younger|taller|ahead|behind|away|apart|ago|more than|fewer than|less than)\b/iu;
+/** `a $150,000 deposit` is no price. */
+const OF_SOME = /\b(?:an?|the|his|her|its|their|this|that|another)\s$/iu;
+const USE_AFTER = /^ (\p{L}+)/u;
 /** Money for something: `$136,250 in rent`. */
 const PAID_FOR =
   /^(?: (?:dollars|euros|pounds|crowns))? (?:in|of|for|worth of) (?!the end\b|total\b|all\b|cash\b)(\p{Ll}+)/u;
@@ -46,12 +49,15 @@ export interface CountedThing {
   /** Stems of the question's other words: where, when, of whom. */
   readonly context: ReadonlySet<string>;
   readonly places: ReadonlySet<string>;
+  /** Those of the places where it is counted, as in `in Turkey and Syria`. */
+  readonly locations: ReadonlySet<string>;
   readonly isFuture: boolean;
   readonly isNear: boolean;
   readonly isLoss: boolean;
   readonly isRate: boolean;
 }
 
+const LOCATES = /^(?:in|across|at|from|near|and|or|of)$/u;
 const COUNT = /\bhow (?:many|much|big|large|high) (?:is |was |are |were )?(?:the )?(.+)$/iu;
 
 /** Reads what a question asks the number of; `null` where it does not say it plainly. */
@@ -60,6 +66,10 @@ export function countedThing(
   sign: 'number' | 'money' | 'share' | 'duration',
 ): CountedThing | null {
   const words = foldedWords(question);
+  const placed = placesAmong(words).map(([first, last]) => ({
+    name: words.slice(first, last + 1).join(' '),
+    before: words[first - 1] ?? '',
+  }));
   const stemmed = words.map(stemOf);
   const measure = measureOf(question, stemmed, sign);
   if (measure === null) return null;
@@ -70,7 +80,8 @@ export function countedThing(
         .map(stemOf)
         .filter((stem) => measureNamed(stem) !== measure && stem !== measure),
     ),
-    places: new Set(placesAmong(words).map(([first, last]) => words.slice(first, last + 1).join(' '))),
+    places: new Set(placed.map(({ name }) => name)),
+    locations: new Set(placed.filter(({ before }) => LOCATES.test(before)).map(({ name }) => name)),
     isFuture: NOT_YET.test(question),
     isLoss: /\b(?:lost|lose|loses|losing|losses)\b/iu.test(question),
     isNear: /\b(?:near|outside|around)\b/iu.test(question),
@@ -130,16 +141,19 @@ export function answeringFigure(sentence: string, thing: CountedThing): Answerin
       continue;
     if (counted.others.some((word) => !thing.context.has(stemOf(word)))) continue;
     const paidFor = counted.measure === '$' ? PAID_FOR.exec(after) : null;
+    const used = counted.measure === '$' && OF_SOME.test(before) ? USE_AFTER.exec(after) : null;
+    if (used && !thing.context.has(stemOf((used[1] as string).toLowerCase()))) continue;
     if (paidFor && !thing.context.has(stemOf(paidFor[1] as string))) continue;
     if (/\b(?:near|outside|around|bordering) (?:the )?\p{Lu}/u.test(after) && !thing.isNear) continue;
     const places = placesIn(after);
     const isPlaced = places.some((place) => thing.places.has(place));
+    if (namesPartOf(thing.locations, `${before} ${/^[^,;]*/u.exec(after)?.[0] ?? ''}`)) continue;
     if (thing.places.size > 0 && places.length > 0 && !isPlaced) continue;
     const of = [...counted.names, ...places].filter((name) => !isNamed(name, thing)).join(' ');
     read.push({ answering: { figure, of }, isPlaced });
   }
   // Of a question about two places, each figure may be that of one.
-  const placed = thing.places.size > 1 ? [] : read.filter(({ isPlaced }) => isPlaced);
+  const placed = thing.locations.size > 1 ? [] : read.filter(({ isPlaced }) => isPlaced);
   const [only, second] = placed.length > 0 ? placed : read;
   return only === undefined || second !== undefined ? null : only.answering;
 }
@@ -211,6 +225,12 @@ function sorted(group: readonly string[]): Pick<Counted, 'names' | 'others'> {
   const folded = (words: readonly string[]) => words.map((word) => word.replaceAll('.', '').toLowerCase());
   const isName = (word: string) => /^\p{Lu}/u.test(word);
   return { names: folded(group.filter(isName)), others: folded(group.filter((word) => !isName(word))) };
+}
+
+/** Whether words name some, but not all, of several places. */
+function namesPartOf(places: ReadonlySet<string>, words: string): boolean {
+  const named = new Set(placesIn(words).filter((place) => places.has(place)));
+  return places.size > 1 && named.size > 0 && named.size < places.size;
 }
 
 function placesIn(text: string): readonly string[] {
