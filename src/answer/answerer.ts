@@ -61,8 +61,12 @@ export function createAnswerer(parts: {
     return known;
   };
 
-  const examine = (question: PreparedQuestion, snapshot: Snapshot, options: AskOptions) =>
-    findPassages(question, snapshot, { filter: filterOf(options), now: options.now ?? clock() });
+  const examine = async (question: PreparedQuestion, snapshot: Snapshot, options: AskOptions) =>
+    findPassages(question, snapshot, {
+      filter: filterOf(options),
+      now: options.now ?? clock(),
+      stories: await stories(snapshot),
+    });
 
   return {
     async examine(raw, snapshot, options = {}) {
