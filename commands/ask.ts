@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { Answer } from '../src/answer/answer.ts';
 import { DEFAULT_QUOTES } from '../src/answer/answerer.ts';
+import { readFollowUp } from '../src/answer/follow-up.ts';
+import { answerBlocks } from '../src/chat/answer-blocks.ts';
 import { findArticle } from '../src/chat/find-article.ts';
 import { freshness } from '../src/chat/freshness.ts';
-import { isoDate } from '../src/chat/option-types.ts';
+import { flag, isoDate } from '../src/chat/option-types.ts';
 import type { Block } from '../src/chat/reply.ts';
 import { defineCommand } from './services.ts';
 
@@ -21,28 +22,30 @@ export const ask = defineCommand({
     quotes: z.coerce.number().int().min(1).max(10).default(DEFAULT_QUOTES).meta({
       description: 'quotes at most, each from another article (1 to 10)',
     }),
+    explain: flag.meta({
+      description: 'also why each quote was chosen, and which words matched',
+      flag: true,
+    }),
   }),
-  async run({ question, article, since, quotes }, { services, onProgress }) {
+  async run({ question, article, since, quotes, explain }, { services, onProgress, formerQuestion }) {
+    const read = formerQuestion === undefined ? null : readFollowUp(formerQuestion, question);
     const snapshot = await services.snapshot(onProgress);
     const articleKey = article === undefined ? undefined : (await findArticle(snapshot, article)).articleKey;
-    const answer = await services.answerer.ask(question, snapshot, {
+    const answer = await services.answerer.ask(read ?? question, snapshot, {
       quotes,
+      explain,
       ...(articleKey === undefined ? {} : { articleKey }),
       ...(since === undefined ? {} : { since }),
     });
-    return { blocks: [...answerBlocks(answer), freshness(snapshot.info)], json: answer };
+    return {
+      blocks: [...readAs(read), ...answerBlocks(answer), freshness(snapshot.info)],
+      question: answer.question,
+      json: answer,
+    };
   },
 });
 
-function answerBlocks(answer: Answer): readonly Block[] {
-  if (answer.kind === 'answer') {
-    return answer.quotes.map((quote) => ({ kind: 'quote', quote, standing: 'answer' }));
-  }
-  const nothing: Block = { kind: 'heading', text: 'These articles do not answer that.' };
-  if (answer.quotes.length === 0) return [nothing];
-  return [
-    nothing,
-    { kind: 'paragraph', text: 'The nearest passages, which are not an answer:' },
-    ...answer.quotes.map((quote): Block => ({ kind: 'quote', quote, standing: 'nearest' })),
-  ];
+/** Says how a follow-up was read, so that a wrong reading is seen. */
+function readAs(read: string | null): readonly Block[] {
+  return read === null ? [] : [{ kind: 'paragraph', text: `Read as: ${read}` }];
 }

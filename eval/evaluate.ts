@@ -6,6 +6,7 @@ import type { Reply } from '../src/chat/reply.ts';
 import { ExpectedError } from '../src/errors.ts';
 import type { EvaluationParts, EvaluationRecord, EvaluationSet } from './evaluation-set.ts';
 import { questions } from './questions.ts';
+import { realsumm } from './realsumm.ts';
 import { realtimeqa } from './realtimeqa.ts';
 import { reportEvaluation } from './report.ts';
 import { reportBlocks } from './report-blocks.ts';
@@ -13,7 +14,13 @@ import { squad2 } from './squad2.ts';
 import { trecqa } from './trecqa.ts';
 
 /** Every labelled set; a further one is a file and a line here. */
-const RUNNERS = [runnerOf(realtimeqa), runnerOf(squad2), runnerOf(trecqa), runnerOf(questions)];
+const RUNNERS = [
+  runnerOf(realtimeqa),
+  runnerOf(squad2),
+  runnerOf(trecqa),
+  runnerOf(realsumm),
+  runnerOf(questions),
+];
 
 /** How `eval` is used, a line for each set. */
 export const EVALUATION_USAGE = RUNNERS.map(({ name, path }) => `eval ${name} ${path}`);

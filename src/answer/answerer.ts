@@ -1,13 +1,14 @@
-import type { ArticleFacts } from '../corpus/article.ts';
-import { wordsForCopies } from '../corpus/near-copies.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import type { ArticleKey, PassageFilter, Snapshot } from '../library/library.ts';
 import type { Log } from '../log.ts';
 import type { Answer, Quote } from './answer.ts';
 import { ANSWER_THRESHOLD } from './confidence.ts';
+import { findDisagreement } from './disagreement.ts';
+import { explainQuotes } from './explain.ts';
 import { type ExaminedPassage, findPassages } from './find-passages.ts';
+import { otherTellings } from './other-tellings.ts';
 import { type PreparedQuestion, prepareQuestion } from './question.ts';
-import { cutQuote, factsOf, isExact } from './quote.ts';
+import { cutQuote, isExact } from './quote.ts';
 import { quotedSpan } from './quoted-span.ts';
 import { groupStories, type Stories } from './stories.ts';
 
@@ -28,6 +29,8 @@ export interface AskOptions {
   readonly before?: string;
   /** The moment that counts as now; the clock's unless told. */
   readonly now?: Date;
+  /** Whether the answer tells why its quotes were chosen. */
+  readonly explain?: boolean;
 }
 
 /** Answers questions by quoting; holds only what can be computed again from a snapshot. */
@@ -83,19 +86,27 @@ export function createAnswerer(parts: {
         minConfidence: kind === 'answer' ? FURTHER_QUOTE_THRESHOLD : 0,
       });
       const quotes = await quoteAll(chosen, snapshot, await stories(snapshot), log);
+      // A quote that had to be dropped takes its answer with it.
+      const isAnswer = kind === 'answer' && quotes[0] !== undefined && quotes[0].passage === examined[0];
+      const given = quotes.map(({ quote }) => quote);
       return {
         question: question.text,
-        // A quote that had to be dropped takes its answer with it.
-        kind:
-          kind === 'answer' && quotes[0] !== undefined && quotes[0].passage === examined[0]
-            ? kind
-            : 'no-answer',
+        kind: isAnswer ? 'answer' : 'no-answer',
         confidence: examined[0]?.confidence ?? 0,
         generation: snapshot.info.generation,
         indexedAt: snapshot.info.indexedAt,
-        quotes: quotes.map(({ quote }) => quote),
-        disagreement: null,
+        quotes: given,
+        disagreement: isAnswer ? findDisagreement(question.text, given) : null,
         tookMs: Math.round((monotonicMs() - startedMs) * 10) / 10,
+        ...(options.explain === true
+          ? {
+              explain: explainQuotes(
+                question,
+                quotes.map(({ passage }) => passage),
+                ANSWER_THRESHOLD,
+              ),
+            }
+          : {}),
       };
     },
   };
@@ -148,7 +159,7 @@ async function quoteAll(
     const quote = cutQuote(article, quotedSpan(passage.sentences, best), {
       highlight,
       score: passage.confidence,
-      alsoIn: await otherTellings(passage, snapshot, stories),
+      alsoIn: await otherTellings(article, highlight, { snapshot, stories }),
     });
     // Read anew: what is shown is compared with what is stored, not with what was read while choosing.
     const stored = await snapshot.article(article.articleKey);
@@ -160,21 +171,4 @@ async function quoteAll(
       );
   }
   return quotes;
-}
-
-/** The other articles that hold the highlighted sentence, word for word. */
-async function otherTellings(
-  { article, best }: ExaminedPassage,
-  snapshot: Snapshot,
-  stories: Stories,
-): Promise<readonly ArticleFacts[]> {
-  const sentence = wordsForCopies(article.text.slice(best.start, best.end)).join(' ');
-  const found: ArticleFacts[] = [];
-  for (const telling of stories.tellings(stories.storyOf(article.articleKey))) {
-    if (telling.articleKey === article.articleKey) continue;
-    const other = await snapshot.article(telling.articleKey);
-    if (other?.intact && wordsForCopies(other.text).join(' ').includes(sentence))
-      found.push(factsOf(telling));
-  }
-  return found;
 }

@@ -28,6 +28,8 @@ export interface ScoredSentence {
   readonly end: number;
   /** Weighted sum of its signals, comparable over passages and questions. */
   readonly score: number;
+  /** What each signal adds to the score, by its name. */
+  readonly signals: Readonly<Record<string, number>>;
 }
 
 /**
@@ -74,23 +76,26 @@ export function scoreSentences(
         : 0,
     };
     before = best;
+    const weighed = weighSignals(signals);
     return {
       start: passage.span.start + sentence.start,
       end: passage.span.start + sentence.end,
-      score: mixSignals(signals),
+      score: Object.values(weighed).reduce((sum, points) => sum + points, 0),
+      signals: weighed,
     };
   });
 }
 
-function mixSignals(signals: SentenceSignals): number {
-  return (
-    WEIGHTS.late * signals.late +
-    WEIGHTS.lateIdf * signals.lateIdf +
-    WEIGHTS.lateBefore * signals.lateBefore +
-    WEIGHTS.latePassage * signals.latePassage +
-    WEIGHTS.idfShare * signals.idfShare +
-    WEIGHTS.kind * signals.kind
-  );
+/** What each signal adds to the score. */
+function weighSignals(signals: SentenceSignals): Readonly<Record<keyof SentenceSignals, number>> {
+  return {
+    late: WEIGHTS.late * signals.late,
+    lateIdf: WEIGHTS.lateIdf * signals.lateIdf,
+    lateBefore: WEIGHTS.lateBefore * signals.lateBefore,
+    latePassage: WEIGHTS.latePassage * signals.latePassage,
+    idfShare: WEIGHTS.idfShare * signals.idfShare,
+    kind: WEIGHTS.kind * signals.kind,
+  };
 }
 
 function shareOfIdf(question: PreparedQuestion, stems: ReadonlySet<string>): number {

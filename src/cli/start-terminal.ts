@@ -34,6 +34,7 @@ export async function startTerminal(parts: {
 
   const chat = createChat({
     commands,
+    clock: () => new Date(),
     services: dateline.services,
     titles: async () => ((await (await dateline.served())?.articles()) ?? []).map(({ title }) => title),
     suggestions: async () =>

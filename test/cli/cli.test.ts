@@ -180,6 +180,17 @@ describe('dateline start', () => {
   });
 });
 
+describe('a follow-up', () => {
+  it('is read with the question before it, and says so', async () => {
+    const { run } = await start();
+    const { stdout } = await run(['start'], {
+      input: 'who cut the ribbon at the harbour\n\nwhen was that?\n',
+    });
+    expect(stdout).toContain('Read as: when was it that someone cut the ribbon at the harbour');
+    expect(stdout.match(/opened its new ferry harbour on Monday/gu)?.length).toBeGreaterThanOrEqual(1);
+  });
+});
+
 describe('faults from outside', () => {
   it('names a model file that is not the pinned one', async () => {
     const { cwd, run } = await start();
