@@ -8,6 +8,7 @@ import { explainQuotes } from './explain.ts';
 import { type ExaminedPassage, findPassages } from './find-passages.ts';
 import { otherTellings } from './other-tellings.ts';
 import { type PreparedQuestion, prepareQuestion } from './question.ts';
+import { quotableSentences } from './quotable-sentences.ts';
 import { cutQuote, isExact } from './quote.ts';
 import { quotedSpan } from './quoted-span.ts';
 import { groupStories, type Stories } from './stories.ts';
@@ -64,8 +65,12 @@ export function createAnswerer(parts: {
     return known;
   };
 
-  const examine = (question: PreparedQuestion, snapshot: Snapshot, options: AskOptions) =>
-    findPassages(question, snapshot, { filter: filterOf(options), now: options.now ?? clock() });
+  const examine = async (question: PreparedQuestion, snapshot: Snapshot, options: AskOptions) =>
+    findPassages(question, snapshot, {
+      filter: filterOf(options),
+      now: options.now ?? clock(),
+      stories: await stories(snapshot),
+    });
 
   return {
     async examine(raw, snapshot, options = {}) {
@@ -81,7 +86,7 @@ export function createAnswerer(parts: {
         limit: options.quotes ?? DEFAULT_QUOTES,
         minConfidence: kind === 'answer' ? FURTHER_QUOTE_THRESHOLD : 0,
       });
-      const quotes = await quoteAll(chosen, snapshot, await stories(snapshot), log);
+      const quotes = await quoteAll(chosen, { question, snapshot, stories: await stories(snapshot), log });
       // A quote that had to be dropped takes its answer with it.
       const isAnswer = kind === 'answer' && quotes[0] !== undefined && quotes[0].passage === examined[0];
       const given = quotes.map(({ quote }) => quote);
@@ -144,15 +149,20 @@ function figuresOf({ article, best }: ExaminedPassage): string {
 
 async function quoteAll(
   chosen: readonly ExaminedPassage[],
-  snapshot: Snapshot,
-  stories: Stories,
-  log: Log,
+  parts: {
+    readonly question: PreparedQuestion;
+    readonly snapshot: Snapshot;
+    readonly stories: Stories;
+    readonly log: Log;
+  },
 ): Promise<readonly { readonly quote: Quote; readonly passage: ExaminedPassage }[]> {
+  const { question, snapshot, stories, log } = parts;
   const quotes: { quote: Quote; passage: ExaminedPassage }[] = [];
   for (const passage of chosen) {
     const { article, best } = passage;
     const highlight = { start: best.start, end: best.end };
-    const quote = cutQuote(article, quotedSpan(passage.sentences, best), {
+    const sentences = await quotableSentences(passage, question, snapshot);
+    const quote = cutQuote(article, quotedSpan(article.text, sentences, best), {
       highlight,
       score: passage.confidence,
       alsoIn: await otherTellings(article, highlight, { snapshot, stories }),

@@ -146,6 +146,8 @@ export interface Snapshot {
     letters: string,
     characters: { readonly least: number; readonly most: number },
   ): Promise<readonly IndexedWord[]>;
+  /** The article of each passage, in the order asked; `null` for one that this generation does not hold. */
+  articleKeys(keys: readonly PassageKey[]): Promise<readonly (ArticleKey | null)[]>;
   /** The passages by key, in the order asked; keys that this generation does not hold are left out. */
   passages(keys: readonly PassageKey[]): Promise<readonly StoredPassage[]>;
   /** All passages of one article in text order. */

@@ -104,6 +104,10 @@ export function createSnapshot(parts: {
       return guard(() => keywords.wordsBeginning(letters, least, most));
     },
 
+    async articleKeys(keys) {
+      return keys.map((key) => articleOf.get(key) ?? null);
+    },
+
     async passages(keys) {
       const found: StoredPassage[] = [];
       for (const key of keys) {
