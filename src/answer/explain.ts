@@ -4,9 +4,6 @@ import type { ExaminedPassage } from './find-passages.ts';
 import type { PreparedQuestion } from './question.ts';
 import { stemSet } from './words.ts';
 
-/** What orders passages beside their best sentence: how recent the article is, and the like. */
-const BEYOND_SENTENCE = 'article';
-
 /**
  * Explains the quotes of an answer by what their choice was made of. Signals are taken as the scorer reports
  * them, whichever they are.
@@ -26,8 +23,8 @@ export function explainQuotes(
 }
 
 function explainQuote(question: PreparedQuestion, passage: ExaminedPassage): QuoteExplanation {
-  const { article, best, score, confidence } = passage;
-  const parts = { ...best.signals, [BEYOND_SENTENCE]: score - best.score };
+  const { article, best, confidence } = passage;
+  const parts = { ...best.signals, ...passage.signals };
   const sum = Object.values(parts).reduce((total, points) => total + Math.max(0, points), 0) || 1;
   return {
     confidence,

@@ -32,11 +32,11 @@ export function answerBlocks({
 const SIGNALS: Readonly<Record<string, string>> = {
   late: 'words alike in meaning',
   lateIdf: 'rare words alike in meaning',
-  lateBefore: 'the sentence before it',
-  latePassage: 'the passage around it',
   idfShare: 'the question’s own words',
   kind: 'the kind of answer asked for',
-  article: 'the article’s date',
+  week: 'news of that week',
+  season: 'news of that season',
+  lead: 'the beginning of its article',
 };
 const PLACES: readonly (readonly [WordPlace | null, string])[] = [
   ['sentence', 'in the sentence'],
