@@ -2,11 +2,13 @@
 import { sentenceSpans } from '../corpus/sentences.ts';
 import type { Span } from '../corpus/span.ts';
 import type { DisagreementValue, Quote } from './answer.ts';
-import { type AnsweringFigure, answeringFigure, countedThing } from './disagreement/counted-thing.ts';
+import { type AnsweringFigure, answeringFigure } from './disagreement/answering-figure.ts';
+import { countedThing } from './disagreement/counted-thing.ts';
 import { mayBeSameDate, onlyDate, type ToldDate } from './disagreement/dates.ts';
 import { askedDeed, doerOf } from './disagreement/doer.ts';
-import { mayAgree } from './disagreement/figures.ts';
+import { mayAgree } from './disagreement/may-agree.ts';
 import { askedOffice, holderOf, mayBeSamePerson, type ToldName } from './disagreement/office-holder.ts';
+import { isOfOtherYear } from './disagreement/other-year.ts';
 import { isOfSameSubject } from './disagreement/same-subject.ts';
 import { expectedKind } from './expected-kind.ts';
 import { contentWords, stemOf, stemSet } from './words.ts';
@@ -98,7 +100,7 @@ function lineUp<Told>(
     const value = read(sentence);
     if (value === null) return [];
     const { start, end } = spanOf(value);
-    if (!tellsDates && isOfOtherYear(question, clauseAround(sentence, { start, end }), dateMs)) return [];
+    if (!tellsDates && isOfOtherYear(question, { sentence, start, end, dateMs })) return [];
     return [{ value, dateMs, line: { value: sentence.slice(start, end), quote: index } }];
   });
   const disagree = told.some((a) => told.some((b) => !agree(a.value, b.value)));
@@ -116,24 +118,6 @@ function answeringSentence({ text, highlight }: Quote): string {
   }
   return text;
 }
-
-/** A year that is neither the question's nor that of the article: what is said there is past, or to come. */
-function isOfOtherYear(question: string, words: string, dateMs: number): boolean {
-  const asked: readonly string[] = question.match(YEAR) ?? [];
-  const year = String(new Date(dateMs).getUTCFullYear());
-  const told = words.match(YEAR) ?? [];
-  return told.some((one) => (asked.length > 0 ? !asked.includes(one) : one !== year));
-}
-const YEAR = /\b(?:19|20)\d\d\b/gu;
-
-/** The words around a value that may date it: `In 2019 the US had`, but not `the coalition formed in 2014`. */
-function clauseAround(sentence: string, { start, end }: Span): string {
-  const before = /[^,;:—]*$/u.exec(sentence.slice(0, start))?.[0] ?? '';
-  const after = CLAUSE.exec(sentence.slice(end))?.[0] ?? '';
-  return `${before} ${after}`;
-}
-const CLAUSE =
-  /^[^,;:—]*?(?=[,;:—]|$| (?:as|formed|founded|created|established|set|built|signed|which|that|who|whom|whose|after|before|since|until|when|where|while|because)\b)/u;
 
 function figureReading(read: (sentence: string) => AnsweringFigure | null): Reading<AnsweringFigure> {
   return {
