@@ -53,9 +53,11 @@ function whyBlock({ confidence, signals, words }: QuoteExplanation, threshold: n
     const found = words.filter(({ foundIn }) => foundIn === place).map(({ word }) => word);
     return found.length === 0 ? [] : [{ label: `words ${name}`, value: found.join(', ') }];
   });
+  const alike = words.flatMap(({ word, alike: like }) => (like === null ? [] : [`${word}: ${like}`]));
+  const matched = alike.length === 0 ? [] : [{ label: 'matched by meaning', value: alike.join(', ') }];
   const weighed = signals
     .filter(({ share }) => share >= 0.005)
     .map(({ name, share }): Fact => ({ label: SIGNALS[name] ?? name, value: percent(share) }));
   const sure = { label: 'sure', value: `${percent(confidence)}; an answer from ${percent(threshold)} on` };
-  return { kind: 'facts', facts: [sure, ...places, ...weighed] };
+  return { kind: 'facts', facts: [sure, ...places, ...matched, ...weighed] };
 }

@@ -186,7 +186,7 @@ describe('what may be asked for besides', () => {
     const { stdout } = await run(['ask', '--json', '--explain', 'who cut the ribbon at the harbour']);
     const { quotes, explain } = JSON.parse(stdout);
     expect(explain.quotes).toHaveLength(quotes.length);
-    expect(explain.quotes[0].words).toContainEqual({ word: 'ribbon', foundIn: 'sentence' });
+    expect(explain.quotes[0].words).toContainEqual({ word: 'ribbon', foundIn: 'sentence', alike: null });
   });
 
   it('summarises what several articles say about a topic, with the source of each sentence', async () => {
