@@ -57,7 +57,7 @@ function isPhrase(rest: string, lead: string, line: string): boolean {
 }
 
 const QUESTION_WORD = '(?:since |until )?when|where|why|how come|how';
-const LONE = new RegExp(`^(${QUESTION_WORD})$`, 'iu');
+const LONE = new RegExp(`^(${QUESTION_WORD}|how many)$`, 'iu');
 const ABOUT_THAT = new RegExp(
   `^(${QUESTION_WORD})(?:’s| (?:is|was|did|does|will|has)) (?:that|this|it|all that)(?: (?:happen|happened|happening|end|start|take place|come about|so|be|the case))?$`,
   'iu',
