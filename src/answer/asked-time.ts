@@ -58,13 +58,17 @@ const READINGS: readonly Reading[] = [
   [/\b((?:19|20)\d)0s\b/, ([, decade]) => months(Number(decade) * 10, 0, 120)],
 ];
 
+/** Words by which a question is about now, whatever time it mentions beside. */
+const ABOUT_NOW = /\b(?:this week|now|newly|recently|recent|latest|today|currently|just|so far)\b/;
+
 /**
  * The time that a question names: a day, month, season or year, or one counted back from now (`last March`,
  * `two weeks ago`). A month or day without a year is the last one that has begun.
- * @returns `null` where it names none, or only time to come: news is then asked about as it stands now
+ * @returns `null` where it names none, or only time to come, or says that it is about now
  */
 export function askedTime(question: string, now: Date): TimeSpan | null {
   const text = question.toLowerCase();
+  if (ABOUT_NOW.test(text)) return null;
   for (const [pattern, read] of READINGS) {
     const found = pattern.exec(text);
     const span = found && read([...found], now);

@@ -10,6 +10,9 @@ export interface QuestionTime {
   readonly asked: TimeSpan | null;
 }
 
+/** What today's news counts for where another time is named: it often looks back. */
+const LOOKING_BACK = 0.5;
+
 /**
  * How near articles are to the time that is asked about, 0…1. An undated article counts as the dated ones
  * beside it do on average: its age is not known, so it is neither preferred nor put back.
@@ -22,14 +25,18 @@ export function recencies(
   decayDays: number,
 ): readonly number[] {
   const known = publishedAt.map((date) =>
-    date === null ? null : Math.exp(-daysFrom(Date.parse(date), time) / decayDays),
+    date === null ? null : nearness(Date.parse(date), time, decayDays),
   );
   const dated = known.filter((value) => value !== null);
   const average = dated.length === 0 ? 0 : dated.reduce((sum, value) => sum + value, 0) / dated.length;
   return known.map((value) => value ?? average);
 }
 
-function daysFrom(publishedMs: number, { now, asked }: QuestionTime): number {
-  const { startMs, endMs } = asked ?? { startMs: now.getTime(), endMs: Number.POSITIVE_INFINITY };
-  return Math.max(0, startMs - publishedMs, publishedMs - endMs) / DAY_MS;
+function nearness(publishedMs: number, { now, asked }: QuestionTime, decayDays: number): number {
+  const within = (startMs: number, endMs: number) => {
+    const distanceMs = Math.max(0, startMs - publishedMs, publishedMs - endMs);
+    return Math.exp(-distanceMs / DAY_MS / decayDays);
+  };
+  const toNow = within(now.getTime(), Number.POSITIVE_INFINITY);
+  return asked === null ? toNow : Math.max(within(asked.startMs, asked.endMs), LOOKING_BACK * toNow);
 }

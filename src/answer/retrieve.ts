@@ -3,7 +3,7 @@ import type { PreparedQuestion } from './question.ts';
 import { type QuestionTime, recencies } from './recency.ts';
 
 /** Hits taken from each of the two searches before they are fused. */
-const SEARCHED_PASSAGES = 50;
+const SEARCHED_PASSAGES = 80;
 /** Days after which an article counts for 1/e as much as one of the time asked about. */
 const DECAY_DAYS = 120;
 /**

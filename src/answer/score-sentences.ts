@@ -13,6 +13,8 @@ interface SentenceSignals {
   readonly lateIdf: number;
   /** Share of the question's idf mass whose words stand in the passage or its article's title. */
   readonly idfShare: number;
+  /** Share of it whose words stand in the sentence itself. */
+  readonly ownIdfShare: number;
   /** 1 where the sentence holds something of the expected kind, else 0. */
   readonly kind: number;
   /** 1 where the sentence asks something itself, else 0: it repeats the question's words and answers nothing. */
@@ -32,15 +34,16 @@ export interface ScoredSentence {
 
 /**
  * Fitted together with `PASSAGE_WEIGHTS` on RealTime QA and SQuAD 2 (eval/fit-weights.ts): a softmax over the
- * sentences of each question's 25 best passages. Further signals (cosine, BM25, the sentence's own idf share,
- * what the sentence before adds, the whole passage's late interaction, the title's share) gained nothing more.
+ * sentences of each question's 25 best passages. Further signals (cosine, BM25, what the
+ * sentence before adds, the whole passage's late interaction, the title's share) gained nothing more.
  */
 export const SENTENCE_WEIGHTS: SentenceSignals = {
-  late: 7.1,
-  lateIdf: 7.5,
-  idfShare: 4.1,
-  kind: 1.8,
-  asks: -1,
+  late: 6.8,
+  lateIdf: 5.3,
+  idfShare: 4.2,
+  ownIdfShare: 1.7,
+  kind: 1.6,
+  asks: -0.9,
 };
 
 /** Scores each sentence of a passage against a question, in text order. */
@@ -63,6 +66,7 @@ export function scoreSentences(
       late: mean(best),
       lateIdf: weightedMean(best, question.tokenWeights),
       idfShare,
+      ownIdfShare: shareOfIdf(question, heldStems(text, stems)),
       kind: holdsExpectedKind(question.kind, text, question.readAs) ? 1 : 0,
       asks: ASKS.test(text) ? 1 : 0,
     });
@@ -83,6 +87,7 @@ function weighSignals(signals: SentenceSignals): Readonly<Record<keyof SentenceS
     late: SENTENCE_WEIGHTS.late * signals.late,
     lateIdf: SENTENCE_WEIGHTS.lateIdf * signals.lateIdf,
     idfShare: SENTENCE_WEIGHTS.idfShare * signals.idfShare,
+    ownIdfShare: SENTENCE_WEIGHTS.ownIdfShare * signals.ownIdfShare,
     kind: SENTENCE_WEIGHTS.kind * signals.kind,
     asks: SENTENCE_WEIGHTS.asks * signals.asks,
   };
