@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { DEFAULT_QUOTES } from '../src/answer/answerer.ts';
+import { readFollowUp } from '../src/answer/follow-up.ts';
+import { contentWords } from '../src/answer/words.ts';
 import { answerBlocks } from '../src/chat/answer-blocks.ts';
 import { findArticle } from '../src/chat/find-article.ts';
 import { freshness } from '../src/chat/freshness.ts';
-import { isoDate } from '../src/chat/option-types.ts';
+import { flag, isoDate } from '../src/chat/option-types.ts';
+import type { Block } from '../src/chat/reply.ts';
 import { defineCommand } from './services.ts';
 
 /** Answers a question with quotes, or says plainly that the articles do not answer it. */
@@ -22,15 +25,31 @@ export const ask = defineCommand({
       // On Discord further ones are behind a button.
       front: 'terminal',
     }),
+    explain: flag.meta({
+      description: 'also why each quote was chosen, and which words matched',
+      flag: true,
+    }),
   }),
-  async run({ question, article, since, quotes }, { services, onProgress }) {
+  async run({ question, article, since, quotes, explain }, { services, onProgress, formerQuestion }) {
+    const read = formerQuestion === undefined ? null : readFollowUp(formerQuestion, question);
     const snapshot = await services.snapshot(onProgress);
     const articleKey = article === undefined ? undefined : (await findArticle(snapshot, article)).articleKey;
-    const answer = await services.answerer.ask(question, snapshot, {
+    const answer = await services.answerer.ask(read ?? question, snapshot, {
       quotes,
+      explain,
       ...(articleKey === undefined ? {} : { articleKey }),
       ...(since === undefined ? {} : { since }),
     });
-    return { blocks: [...answerBlocks(answer), freshness(snapshot.info)], json: answer };
+    return {
+      blocks: [...readAs(read), ...answerBlocks(answer), freshness(snapshot.info)],
+      // `and when was that?` has no words of its own to go on from.
+      ...(contentWords(answer.question).length === 0 ? {} : { question: answer.question }),
+      json: answer,
+    };
   },
 });
+
+/** Says how a follow-up was read, so that a wrong reading is seen. */
+function readAs(read: string | null): readonly Block[] {
+  return read === null ? [] : [{ kind: 'paragraph', text: `Read as: ${read}` }];
+}

@@ -1,84 +1,87 @@
 import { readFile } from 'node:fs/promises';
-import type { Answerer } from '../src/answer/answerer.ts';
 import { askOwnQuestions, firstQuoteHolds } from '../src/answer/own-questions.ts';
 import { parseOwnQuestions } from '../src/corpus/seeds/own-questions.ts';
+import { openDateline } from '../src/dateline.ts';
 import { ExpectedError } from '../src/errors.ts';
-import type { Snapshot } from '../src/library/library.ts';
+import type { EvaluationRecord, EvaluationSet } from './evaluation-set.ts';
+import { mean } from './statistics/ranking.ts';
 
-/** A question that went wrong, with what came instead. */
-export interface MissedQuestion {
+interface QuestionRecord extends EvaluationRecord {
   readonly question: string;
-  readonly expected: string | null;
-  readonly kind: 'answer' | 'no-answer';
+  readonly isAnswerable: boolean;
+  /** Text that the first quote must hold; `null` where any answer will do. */
+  readonly contains: string | null;
+  readonly isAnswered: boolean;
   readonly confidence: number;
+  /** The first quote, given as an answer or as the nearest passage, holds the text. */
+  readonly isFirstRight: boolean;
+  /** As its owner wants it: the right answer, or a refusal. */
+  readonly isRight: boolean;
   readonly firstQuote: string | null;
 }
 
-/** How a set of an owner's questions fares; shares are of their own `n`. */
-export interface QuestionsReport {
-  readonly set: 'questions';
-  readonly n: number;
-  readonly answerable: {
-    readonly n: number;
-    /** The first quote holds the required text, given as an answer or not. */
-    readonly firstQuoteRight: number;
-    /** Given as an answer, and right. */
-    readonly answeredRight: number;
-    readonly refused: number;
-  };
-  readonly unanswerable: { readonly n: number; readonly refused: number };
-  readonly missed: readonly MissedQuestion[];
-}
+const isAnswerable = (record: QuestionRecord) => record.isAnswerable;
 
-/**
- * Asks the questions of a file in the form of `seeds/questions.json` of the served articles.
- * @throws ExpectedError `eval-set-unreadable`, or `seed-refused` for another form.
- */
-export async function evaluateQuestions(
-  file: string,
-  parts: { readonly snapshot: Snapshot; readonly answerer: Answerer },
-): Promise<QuestionsReport> {
-  const json = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new ExpectedError('eval-set-unreadable', `The questions in ${file} cannot be read.`, { cause });
-  });
-  const asked = await askOwnQuestions(parseOwnQuestions(json, file), parts.snapshot, parts.answerer);
-  const answerable = asked.filter(({ question }) => question.answerable);
-  const unanswerable = asked.filter(({ question }) => !question.answerable);
-  const share = (part: readonly unknown[], whole: readonly unknown[]) =>
-    whole.length === 0 ? 0 : Math.round((part.length / whole.length) * 1000) / 1000;
-  return {
-    set: 'questions',
-    n: asked.length,
-    answerable: {
-      n: answerable.length,
-      firstQuoteRight: share(
-        answerable.filter(({ question, answer }) => firstQuoteHolds(question, answer)),
-        answerable,
-      ),
-      answeredRight: share(
-        answerable.filter(({ isRight }) => isRight),
-        answerable,
-      ),
-      refused: share(
-        answerable.filter(({ answer }) => answer.kind === 'no-answer'),
-        answerable,
-      ),
+/** An owner's questions, in the form of `seeds/questions.json`, asked of the served articles. */
+export const questions: EvaluationSet<QuestionRecord> = {
+  name: 'questions',
+  path: 'FILE',
+  figures: [
+    {
+      name: 'first quote right',
+      from: isAnswerable,
+      of: (records) => mean(records.map(({ isFirstRight }) => Number(isFirstRight))),
     },
-    unanswerable: {
-      n: unanswerable.length,
-      refused: share(
-        unanswerable.filter(({ isRight }) => isRight),
-        unanswerable,
-      ),
+    {
+      name: 'answered and right',
+      from: isAnswerable,
+      of: (records) => mean(records.map(({ isRight }) => Number(isRight))),
     },
-    missed: asked
-      .filter(({ isRight }) => !isRight)
-      .map(({ question, answer }) => ({
+    {
+      name: 'answerable refused',
+      from: isAnswerable,
+      of: (records) => mean(records.map(({ isAnswered }) => Number(!isAnswered))),
+    },
+    {
+      name: 'unanswerable refused',
+      from: (record) => !record.isAnswerable,
+      of: (records) => mean(records.map(({ isAnswered }) => Number(!isAnswered))),
+    },
+  ],
+
+  async run(file, { config, log, onNotice, onProgress }) {
+    const json = await readFile(file, 'utf8').catch((cause: unknown) => {
+      throw new ExpectedError('eval-set-unreadable', `The questions in ${file} cannot be read.`, { cause });
+    });
+    const wanted = parseOwnQuestions(json, file);
+    const dateline = await openDateline({ config, log, onNotice });
+    try {
+      const snapshot = await dateline.services.snapshot(onProgress);
+      const asked = await askOwnQuestions(wanted, snapshot, dateline.services.answerer);
+      const records = asked.map(({ question, answer, isRight }) => ({
+        id: question.question,
         question: question.question,
-        expected: question.contains,
-        kind: answer.kind,
+        isAnswerable: question.answerable,
+        contains: question.contains,
+        isAnswered: answer.kind === 'answer',
         confidence: answer.confidence,
+        isFirstRight: question.answerable && firstQuoteHolds(question, answer),
+        isRight,
         firstQuote: answer.quotes[0]?.text ?? null,
-      })),
-  };
-}
+      }));
+      return {
+        records,
+        tables: [],
+        facts: { articles: snapshot.info.articles },
+        missed: records
+          .filter((record) => !record.isRight)
+          .map(
+            ({ question, isAnswered, confidence, contains }) =>
+              `${question} — ${isAnswered ? 'answer' : 'no answer'} at ${confidence.toFixed(2)}${contains === null ? '' : `; expected: ${contains}`}`,
+          ),
+      };
+    } finally {
+      await dateline.close();
+    }
+  },
+};

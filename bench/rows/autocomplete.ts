@@ -25,6 +25,7 @@ export async function autocomplete({ rounds, log }: BenchContext): Promise<reado
     services: {} as Services,
     titles: async () => titles,
     suggestions: async () => [],
+    clock: () => new Date(),
   });
   const medians: number[] = [];
   const all: number[] = [];

@@ -28,6 +28,36 @@ export interface DisagreementValue {
   readonly quote: number;
 }
 
+/** Where a word of the question stands. */
+export type WordPlace = 'sentence' | 'title' | 'passage' | 'article';
+
+/** Why one quote was chosen. */
+export interface QuoteExplanation {
+  /** Calibrated probability (0…1) that it answers. */
+  readonly confidence: number;
+  /** What each signal of the choice weighed: points, and the share (0…1) of all points that speak for it; most first. */
+  readonly signals: readonly { readonly name: string; readonly points: number; readonly share: number }[];
+  /**
+   * The question's words that carry meaning: where the nearest form of each stands (`null` for nowhere), and the
+   * word of the answering sentence that it was matched with by meaning, where it does not stand there itself.
+   */
+  readonly words: readonly {
+    readonly word: string;
+    readonly foundIn: WordPlace | null;
+    readonly alike: string | null;
+  }[];
+}
+
+/** Why an answer is what it is. */
+export interface Explanation {
+  /** From this confidence (0…1) on a quote is given as an answer. */
+  readonly threshold: number;
+  /** The kind of thing that would answer, by the question's words; `null` where they do not say. */
+  readonly expects: string | null;
+  /** One for each quote, in their order. */
+  readonly quotes: readonly QuoteExplanation[];
+}
+
 /** The outcome of a question; with `no-answer` the quotes are the nearest passages and answer nothing. */
 export interface Answer {
   readonly question: string;
@@ -40,4 +70,6 @@ export interface Answer {
   readonly quotes: readonly Quote[];
   readonly disagreement: readonly DisagreementValue[] | null;
   readonly tookMs: number;
+  /** Only where it was asked for. */
+  readonly explain?: Explanation;
 }

@@ -1,13 +1,15 @@
-import type { ArticleFacts } from '../corpus/article.ts';
-import { wordsForCopies } from '../corpus/near-copies.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import type { ArticleKey, PassageFilter, Snapshot } from '../library/library.ts';
 import type { Log } from '../log.ts';
 import type { Answer, Quote } from './answer.ts';
 import { ANSWER_THRESHOLD } from './confidence.ts';
+import { findDisagreement } from './disagreement.ts';
+import { explainQuotes } from './explain.ts';
 import { type ExaminedPassage, findPassages } from './find-passages.ts';
-import { prepareQuestion } from './question.ts';
-import { cutQuote, factsOf, isExact } from './quote.ts';
+import { otherTellings } from './other-tellings.ts';
+import { type PreparedQuestion, prepareQuestion } from './question.ts';
+import { quotableSentences } from './quotable-sentences.ts';
+import { cutQuote, isExact } from './quote.ts';
 import { quotedSpan } from './quoted-span.ts';
 import { groupStories, type Stories } from './stories.ts';
 
@@ -28,10 +30,18 @@ export interface AskOptions {
   readonly before?: string;
   /** The moment that counts as now; the clock's unless told. */
   readonly now?: Date;
+  /** Whether the answer tells why its quotes were chosen. */
+  readonly explain?: boolean;
 }
 
 /** Answers questions by quoting; holds only what can be computed again from a snapshot. */
 export interface Answerer {
+  /**
+   * The passages that an answer is chosen from, best first: how well they were found can be told apart from
+   * what was made of them.
+   * @throws ExpectedError `question-empty` or `question-too-long`.
+   */
+  examine(question: string, snapshot: Snapshot, options?: AskOptions): Promise<readonly ExaminedPassage[]>;
   /** @throws ExpectedError `question-empty` or `question-too-long`. */
   ask(question: string, snapshot: Snapshot, options?: AskOptions): Promise<Answer>;
 }
@@ -55,33 +65,49 @@ export function createAnswerer(parts: {
     return known;
   };
 
+  const examine = async (question: PreparedQuestion, snapshot: Snapshot, options: AskOptions) =>
+    findPassages(question, snapshot, {
+      filter: filterOf(options),
+      now: options.now ?? clock(),
+      stories: await stories(snapshot),
+    });
+
   return {
+    async examine(raw, snapshot, options = {}) {
+      return examine(await prepareQuestion(raw, embedder, snapshot), snapshot, options);
+    },
+
     async ask(raw, snapshot, options = {}) {
       const startedMs = monotonicMs();
       const question = await prepareQuestion(raw, embedder, snapshot);
-      const examined = await findPassages(question, snapshot, {
-        filter: filterOf(options),
-        now: options.now ?? clock(),
-      });
+      const examined = await examine(question, snapshot, options);
       const kind = (examined[0]?.confidence ?? 0) >= ANSWER_THRESHOLD ? 'answer' : 'no-answer';
       const chosen = choosePassages(examined, await stories(snapshot), {
         limit: options.quotes ?? DEFAULT_QUOTES,
         minConfidence: kind === 'answer' ? FURTHER_QUOTE_THRESHOLD : 0,
       });
-      const quotes = await quoteAll(chosen, snapshot, await stories(snapshot), log);
+      const quotes = await quoteAll(chosen, { question, snapshot, stories: await stories(snapshot), log });
+      // A quote that had to be dropped takes its answer with it.
+      const isAnswer = kind === 'answer' && quotes[0] !== undefined && quotes[0].passage === examined[0];
+      const given = quotes.map(({ quote }) => quote);
       return {
         question: question.text,
-        // A quote that had to be dropped takes its answer with it.
-        kind:
-          kind === 'answer' && quotes[0] !== undefined && quotes[0].passage === examined[0]
-            ? kind
-            : 'no-answer',
+        kind: isAnswer ? 'answer' : 'no-answer',
         confidence: examined[0]?.confidence ?? 0,
         generation: snapshot.info.generation,
         indexedAt: snapshot.info.indexedAt,
-        quotes: quotes.map(({ quote }) => quote),
-        disagreement: null,
+        quotes: given,
+        disagreement: isAnswer ? findDisagreement(question.text, given) : null,
         tookMs: Math.round((monotonicMs() - startedMs) * 10) / 10,
+        ...(options.explain === true
+          ? {
+              explain: explainQuotes(
+                question,
+                quotes.map(({ passage }) => passage),
+                { threshold: ANSWER_THRESHOLD, tokenize: embedder.tokenize },
+              ),
+            }
+          : {}),
       };
     },
   };
@@ -123,18 +149,23 @@ function figuresOf({ article, best }: ExaminedPassage): string {
 
 async function quoteAll(
   chosen: readonly ExaminedPassage[],
-  snapshot: Snapshot,
-  stories: Stories,
-  log: Log,
+  parts: {
+    readonly question: PreparedQuestion;
+    readonly snapshot: Snapshot;
+    readonly stories: Stories;
+    readonly log: Log;
+  },
 ): Promise<readonly { readonly quote: Quote; readonly passage: ExaminedPassage }[]> {
+  const { question, snapshot, stories, log } = parts;
   const quotes: { quote: Quote; passage: ExaminedPassage }[] = [];
   for (const passage of chosen) {
     const { article, best } = passage;
     const highlight = { start: best.start, end: best.end };
-    const quote = cutQuote(article, quotedSpan(passage.sentences, best), {
+    const sentences = await quotableSentences(passage, question, snapshot);
+    const quote = cutQuote(article, quotedSpan(article.text, sentences, best), {
       highlight,
       score: passage.confidence,
-      alsoIn: await otherTellings(passage, snapshot, stories),
+      alsoIn: await otherTellings(article, highlight, { snapshot, stories }),
     });
     // Read anew: what is shown is compared with what is stored, not with what was read while choosing.
     const stored = await snapshot.article(article.articleKey);
@@ -146,21 +177,4 @@ async function quoteAll(
       );
   }
   return quotes;
-}
-
-/** The other articles that hold the highlighted sentence, word for word. */
-async function otherTellings(
-  { article, best }: ExaminedPassage,
-  snapshot: Snapshot,
-  stories: Stories,
-): Promise<readonly ArticleFacts[]> {
-  const sentence = wordsForCopies(article.text.slice(best.start, best.end)).join(' ');
-  const found: ArticleFacts[] = [];
-  for (const telling of stories.tellings(stories.storyOf(article.articleKey))) {
-    if (telling.articleKey === article.articleKey) continue;
-    const other = await snapshot.article(telling.articleKey);
-    if (other?.intact && wordsForCopies(other.text).join(' ').includes(sentence))
-      found.push(factsOf(telling));
-  }
-  return found;
 }

@@ -56,7 +56,7 @@ const DATES = new RegExp(
   'gu',
 );
 const PLACES =
-  /\b(?:in|at|near|from|to|outside|across|into|of|around|off|on)\s+(?:the\s+|northern\s+|southern\s+|eastern\s+|western\s+|central\s+)*\p{Lu}[\p{L}’'-]+/gu;
+  /\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]o|[Oo]utside|[Aa]cross|[Ii]nto|of|[Aa]round|[Oo]ff|[Oo]n)\s+(?:the\s+|northern\s+|southern\s+|eastern\s+|western\s+|central\s+)*\p{Lu}[\p{L}’'-]+/gu;
 /** Capitalised words that do not begin the sentence, and two in a row that do. */
 const NAMES =
   /(?<=[\p{L}\p{N},;:—–-]\s+[“"'‘(]?)\p{Lu}[\p{L}’'-]+|^[“"'‘(]?\p{Lu}[\p{L}’'-]+\s+(?:\p{Lu}[\p{L}’'.-]*\s+)*\p{Lu}[\p{L}’'-]+/gu;

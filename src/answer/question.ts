@@ -3,6 +3,7 @@ import { prepareQuestionTokens, type QuestionTokens } from '../embedding/token-c
 import { ExpectedError } from '../errors.ts';
 import type { Snapshot } from '../library/library.ts';
 import { type ExpectedKind, expectedKind } from './expected-kind.ts';
+import { mendSpelling } from './mend-spelling.ts';
 import { contentWords, stemOf, stemSet } from './words.ts';
 
 /** Characters of a question at most: far above any real one, and within one pass of the model. */
@@ -24,6 +25,8 @@ export interface QuestionTerm {
 export interface PreparedQuestion {
   /** As asked, white space aside. */
   readonly text: string;
+  /** As it was read: with words that stand nowhere in the index mended where they are slips of words that do. */
+  readonly readAs: string;
   readonly vector: Float32Array;
   readonly tokens: QuestionTokens;
   /** A weight for each of its tokens, by the inverse frequency of its word; they sum to 1, or are all 0. */
@@ -42,10 +45,11 @@ export async function prepareQuestion(
   snapshot: Snapshot,
 ): Promise<PreparedQuestion> {
   const text = checkQuestion(raw);
-  const pieces = embedder.tokenize(text);
+  const readAs = await mendSpelling(text, snapshot);
+  const pieces = embedder.tokenize(readAs);
   if (pieces.length > embedder.maxPieces) throw tooLong(text, `${embedder.maxPieces} word pieces`);
   const { vector, states } = await embedder.encode(pieces);
-  const wordOf = new Map(contentWords(text).map((word) => [stemOf(word), word]));
+  const wordOf = new Map(contentWords(readAs).map((word) => [stemOf(word), word]));
   const frequencies = await snapshot.documentFrequencies([...wordOf.keys()]);
   const terms = [...wordOf].map(([stem, word], index): QuestionTerm => {
     const frequency = frequencies[index] ?? 0;
@@ -53,11 +57,12 @@ export async function prepareQuestion(
   });
   return {
     text,
+    readAs,
     vector,
     tokens: prepareQuestionTokens(states, embedder.meanState),
-    tokenWeights: weighTokens(text, terms, embedder),
+    tokenWeights: weighTokens(readAs, terms, embedder),
     terms,
-    kind: expectedKind(text),
+    kind: expectedKind(readAs),
   };
 }
 

@@ -1,22 +1,42 @@
 // Pure.
+import type { TimeSpan } from './asked-time.ts';
 
-/** Days after which an article counts for 1/e as much as today's. */
-const DECAY_DAYS = 120;
 const DAY_MS = 86_400_000;
 
+/** When a question is asked, and what time it names. */
+export interface QuestionTime {
+  readonly now: Date;
+  /** `null` where it names none: news is asked about now. */
+  readonly asked: TimeSpan | null;
+}
+
+/** What today's news counts for where another time is named: it often looks back. */
+const LOOKING_BACK = 0.5;
+
 /**
- * How recent articles are, 0…1: news is asked about now. An undated article counts as the dated ones beside it
- * do on average: its age is not known, so it is neither preferred nor put back.
+ * How near articles are to the time that is asked about, 0…1. An undated article counts as the dated ones
+ * beside it do on average: its age is not known, so it is neither preferred nor put back.
  * @param publishedAt ISO 8601 each, or `null`
+ * @param decayDays days from that time after which an article counts for 1/e as much
  */
-export function recencies(publishedAt: readonly (string | null)[], now: Date): readonly number[] {
-  const known = publishedAt.map((date) => (date === null ? null : recency(date, now)));
+export function recencies(
+  publishedAt: readonly (string | null)[],
+  time: QuestionTime,
+  decayDays: number,
+): readonly number[] {
+  const known = publishedAt.map((date) =>
+    date === null ? null : nearness(Date.parse(date), time, decayDays),
+  );
   const dated = known.filter((value) => value !== null);
   const average = dated.length === 0 ? 0 : dated.reduce((sum, value) => sum + value, 0) / dated.length;
   return known.map((value) => value ?? average);
 }
 
-function recency(publishedAt: string, now: Date): number {
-  const days = Math.max(0, (now.getTime() - Date.parse(publishedAt)) / DAY_MS);
-  return Math.exp(-days / DECAY_DAYS);
+function nearness(publishedMs: number, { now, asked }: QuestionTime, decayDays: number): number {
+  const within = (startMs: number, endMs: number) => {
+    const distanceMs = Math.max(0, startMs - publishedMs, publishedMs - endMs);
+    return Math.exp(-distanceMs / DAY_MS / decayDays);
+  };
+  const toNow = within(now.getTime(), Number.POSITIVE_INFINITY);
+  return asked === null ? toNow : Math.max(within(asked.startMs, asked.endMs), LOOKING_BACK * toNow);
 }

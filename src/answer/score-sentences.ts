@@ -11,14 +11,14 @@ interface SentenceSignals {
   readonly late: number;
   /** The same with each token weighted by its word's inverse frequency. */
   readonly lateIdf: number;
-  /** What the sentence before adds to `late`: its subject may be named there. */
-  readonly lateBefore: number;
-  /** Late interaction with the whole passage. */
-  readonly latePassage: number;
   /** Share of the question's idf mass whose words stand in the passage or its article's title. */
   readonly idfShare: number;
+  /** Share of it whose words stand in the sentence itself. */
+  readonly ownIdfShare: number;
   /** 1 where the sentence holds something of the expected kind, else 0. */
   readonly kind: number;
+  /** 1 where the sentence asks something itself, else 0: it repeats the question's words and answers nothing. */
+  readonly asks: number;
 }
 
 /** A sentence of a passage and how well it answers. */
@@ -28,19 +28,22 @@ export interface ScoredSentence {
   readonly end: number;
   /** Weighted sum of its signals, comparable over passages and questions. */
   readonly score: number;
+  /** What each signal adds to the score, by its name. */
+  readonly signals: Readonly<Record<string, number>>;
 }
 
 /**
- * Fitted on RealTime QA and SQuAD 2 by a softmax over the sentences of each question's ten best passages. In
- * cross-validation: first quote right .84 and .53 of the time, against .81 and .48 with the mix before it.
+ * Fitted together with `PASSAGE_WEIGHTS` on RealTime QA and SQuAD 2 (eval/fit-weights.ts): a softmax over the
+ * sentences of each question's 25 best passages. Further signals (cosine, BM25, what the
+ * sentence before adds, the whole passage's late interaction, the title's share) gained nothing more.
  */
-const WEIGHTS: SentenceSignals = {
-  late: 10.1,
-  lateIdf: 7.9,
-  lateBefore: 2.4,
-  latePassage: 4.5,
-  idfShare: 4,
-  kind: 1.7,
+export const SENTENCE_WEIGHTS: SentenceSignals = {
+  late: 6.8,
+  lateIdf: 5.3,
+  idfShare: 4.2,
+  ownIdfShare: 1.7,
+  kind: 1.6,
+  asks: -0.9,
 };
 
 /** Scores each sentence of a passage against a question, in text order. */
@@ -53,44 +56,41 @@ export function scoreSentences(
   const stems = question.terms.map(({ stem }) => stem);
   const idfShare = shareOfIdf(question, heldStems(`${article.title}\n${passageText}`, stems));
   const similarities = tokenSimilarities(question.tokens, passage.codes);
-  const bestIn = (rows: { readonly start: number; readonly end: number }) =>
-    bestSimilarities(similarities, question.tokens.count, rows);
-  const rows = passage.codes.length / question.tokens.codeBytes;
-  // Without [CLS] and [SEP].
-  const latePassage = mean(bestIn({ start: 1, end: rows - 1 }));
-
-  let before: Float32Array | null = null;
   return passage.sentences.map((sentence) => {
-    const best = bestIn({ start: sentence.tokenStart, end: sentence.tokenEnd });
-    const late = mean(best);
-    const signals: SentenceSignals = {
-      late,
+    const text = passageText.slice(sentence.start, sentence.end);
+    const best = bestSimilarities(similarities, question.tokens.count, {
+      start: sentence.tokenStart,
+      end: sentence.tokenEnd,
+    });
+    const signals = weighSignals({
+      late: mean(best),
       lateIdf: weightedMean(best, question.tokenWeights),
-      lateBefore: before === null ? 0 : mean(largerOf(best, before)) - late,
-      latePassage,
       idfShare,
-      kind: holdsExpectedKind(question.kind, passageText.slice(sentence.start, sentence.end), question.text)
-        ? 1
-        : 0,
-    };
-    before = best;
+      ownIdfShare: shareOfIdf(question, heldStems(text, stems)),
+      kind: holdsExpectedKind(question.kind, text, question.readAs) ? 1 : 0,
+      asks: ASKS.test(text) ? 1 : 0,
+    });
     return {
       start: passage.span.start + sentence.start,
       end: passage.span.start + sentence.end,
-      score: mixSignals(signals),
+      score: Object.values(signals).reduce((sum, points) => sum + points, 0),
+      signals,
     };
   });
 }
 
-function mixSignals(signals: SentenceSignals): number {
-  return (
-    WEIGHTS.late * signals.late +
-    WEIGHTS.lateIdf * signals.lateIdf +
-    WEIGHTS.lateBefore * signals.lateBefore +
-    WEIGHTS.latePassage * signals.latePassage +
-    WEIGHTS.idfShare * signals.idfShare +
-    WEIGHTS.kind * signals.kind
-  );
+const ASKS = /\?["”’'»)]*$/u;
+
+/** What each signal adds to the score. */
+function weighSignals(signals: SentenceSignals): Readonly<Record<keyof SentenceSignals, number>> {
+  return {
+    late: SENTENCE_WEIGHTS.late * signals.late,
+    lateIdf: SENTENCE_WEIGHTS.lateIdf * signals.lateIdf,
+    idfShare: SENTENCE_WEIGHTS.idfShare * signals.idfShare,
+    ownIdfShare: SENTENCE_WEIGHTS.ownIdfShare * signals.ownIdfShare,
+    kind: SENTENCE_WEIGHTS.kind * signals.kind,
+    asks: SENTENCE_WEIGHTS.asks * signals.asks,
+  };
 }
 
 function shareOfIdf(question: PreparedQuestion, stems: ReadonlySet<string>): number {
@@ -119,10 +119,6 @@ function bestSimilarities(
     }
   }
   return best;
-}
-
-function largerOf(a: Float32Array, b: Float32Array): Float32Array {
-  return a.map((value, i) => Math.max(value, b[i] as number));
 }
 
 function mean(values: Float32Array): number {

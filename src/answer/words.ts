@@ -33,9 +33,14 @@ export function stemOf(word: string): string {
   return /^\p{N}/u.test(word) ? word.replace(/,(?=\p{N}{3})/gu, '') : stemmer(word);
 }
 
+/** Whether a folded word means something by itself. */
+export function carriesMeaning(word: string): boolean {
+  return !STOP_WORDS.has(word);
+}
+
 /** Folded words that carry meaning, each once, in order. */
 export function contentWords(text: string): readonly string[] {
-  return [...new Set(foldedWords(text).filter((word) => !STOP_WORDS.has(word)))];
+  return [...new Set(foldedWords(text).filter(carriesMeaning))];
 }
 
 /** Every stem of a text. */

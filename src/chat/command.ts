@@ -9,6 +9,8 @@ export interface OptionMeta {
   readonly description?: string | undefined;
   /** Takes the words that stand behind the command's name; one option a command at most. */
   readonly positional?: boolean | undefined;
+  /** Takes no value where it is typed. */
+  readonly flag?: boolean | undefined;
   /** Completed with titles of the articles. */
   readonly completes?: 'articles' | undefined;
   /** The only front that has the option; every front unless told. */
@@ -20,6 +22,8 @@ export interface RunContext<Services> {
   readonly services: Services;
   /** Told how far long work is; may be called often. */
   readonly onProgress: (progress: Progress) => void;
+  /** The question before this one in the same conversation, where a person would still have it in mind. */
+  readonly formerQuestion?: string;
 }
 
 /** How a command is written down. */

@@ -5,8 +5,13 @@ import { readTypedOptions, splitWords } from './typed-options.ts';
 
 /** Completions offered at once. */
 const COMPLETIONS = 25;
+/** After this long a short question is no longer taken for a follow-up of the one before. */
+const FOLLOW_UP_MINUTES = 10;
 
-/** A conversation over commands; a line without a slash is given to the first of them. */
+/**
+ * A conversation over commands; a line without a slash is given to the first of them. The last question is held
+ * for a while, for one that goes on from it.
+ */
 export function createChat<Services>(parts: {
   /** The first one answers lines that name no command. */
   readonly commands: readonly Command<Services>[];
@@ -14,12 +19,22 @@ export function createChat<Services>(parts: {
   /** Titles of the articles that are served, newest first; empty before the first index. */
   readonly titles: () => Promise<readonly string[]>;
   readonly suggestions: () => Promise<readonly string[]>;
+  readonly clock: () => Date;
 }): Chat {
-  const { commands, services, titles, suggestions } = parts;
+  const { commands, services, titles, suggestions, clock } = parts;
+  let former: { readonly question: string; readonly at: Date } | null = null;
   return {
     async say(line, { onProgress }) {
       const { command, rest } = findCommand(commands, line);
-      return command.run(readTypedOptions(command, splitWords(` ${rest}`)), { services, onProgress });
+      const isRecent =
+        former !== null && clock().getTime() - former.at.getTime() <= FOLLOW_UP_MINUTES * 60_000;
+      const reply = await command.run(readTypedOptions(command, splitWords(` ${rest}`)), {
+        services,
+        onProgress,
+        ...(former !== null && isRecent ? { formerQuestion: former.question } : {}),
+      });
+      if (reply.question !== undefined) former = { question: reply.question, at: clock() };
+      return reply;
     },
     async complete(line) {
       const typed = /^\/([a-z-]*)$/u.exec(line);

@@ -27,7 +27,10 @@ export async function findArticle(snapshot: Snapshot, name: string): Promise<Lis
       `Several articles fit “${name}”: ${titles.join(', ')}; name one.`,
     );
   }
-  throw new ExpectedError('article-unknown', `No article is called “${name}”; /sources lists them.`);
+  throw new ExpectedError(
+    'article-unknown',
+    `No article is called “${name}”; /sources lists them, and /summary --about TOPIC asks them all.`,
+  );
 }
 
 function fold(text: string): string {

@@ -50,6 +50,8 @@ export type Block =
 /** What a command gives back: the same for every front, and as data for `--json`. */
 export interface Reply {
   readonly blocks: readonly Block[];
+  /** The question that was answered, as it was read: what a follow-up goes on from. */
+  readonly question?: string;
   /** One JSON value in the documented shape of the command. */
   readonly json: unknown;
 }

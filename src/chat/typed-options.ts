@@ -1,7 +1,7 @@
 // Pure.
 import { parseArgs } from 'node:util';
 import { ExpectedError } from '../errors.ts';
-import { type Command, optionsOf } from './command.ts';
+import { type Command, type OptionMeta, optionsOf } from './command.ts';
 
 /**
  * Reads a command's options as they are typed behind its name: `--name value`, and the other words joined as
@@ -14,7 +14,7 @@ export function readTypedOptions(
 ): Readonly<Record<string, string>> {
   const options = optionsOf(command);
   const positional = options.find(([, meta]) => meta.positional === true)?.[0];
-  const named = options.filter(([name]) => name !== positional).map(([name]) => name);
+  const named = options.filter(([name]) => name !== positional);
   const { values, positionals } = parseWords(command.name, words, named);
   const rest = positionals.join(' ');
   if (rest === '') return values;
@@ -39,13 +39,18 @@ export function splitWords(line: string): readonly string[] {
 function parseWords(
   command: string,
   words: readonly string[],
-  named: readonly string[],
+  named: readonly (readonly [string, OptionMeta])[],
 ): { readonly values: Readonly<Record<string, string>>; readonly positionals: readonly string[] } {
   try {
     const { values, positionals } = parseArgs({
       // A dash in a sentence is no option: only `--` and a letter behind it begin one.
       args: words.map((word) => (/^-(?!-[a-z])/u.test(word) ? `\u2060${word}` : word)),
-      options: Object.fromEntries(named.map((name) => [name, { type: 'string' as const }])),
+      options: Object.fromEntries(
+        named.map(([name, { flag }]) => [
+          name,
+          { type: flag === true ? ('boolean' as const) : ('string' as const) },
+        ]),
+      ),
       allowPositionals: true,
     });
     const plain = (text: string) => text.replace(/^\u2060/u, '');

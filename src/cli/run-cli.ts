@@ -78,19 +78,21 @@ async function runLine(line: CommandLine, parts: LineParts): Promise<number> {
       `There is no command ${line.command}; see: npm run --silent dateline -- help`,
     );
   }
-  const dateline = await openDateline({ config, log, onNotice: output.notice });
   const progress = createProgressDisplay({
     stream: stderr,
     isTerminal: stderr.isTTY === true && environment.TERM !== 'dumb',
     colour: usesColour(stderr, environment),
     clock: () => Date.now(),
   });
+  if (line.command === 'eval') {
+    const evaluation = { config, log, onNotice: output.notice, onProgress: progress.update };
+    const reply = await evaluate(line.words, evaluation).finally(progress.clear);
+    output.reply(reply);
+    return 0;
+  }
+  const dateline = await openDateline({ config, log, onNotice: output.notice });
   try {
-    if (line.command === 'start') return await startTerminal({ ...parts, dateline });
-    if (command === undefined) {
-      output.reply(await evaluate(line.words, dateline));
-      return 0;
-    }
+    if (command === undefined) return await startTerminal({ ...parts, dateline });
     return await runCommand({
       command: command as Command<Services>,
       words: line.words,

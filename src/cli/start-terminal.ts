@@ -35,6 +35,7 @@ export async function startTerminal(parts: {
 
   const chat = createChat({
     commands,
+    clock: () => new Date(),
     services: dateline.services,
     titles: async () => ((await (await dateline.served())?.articles()) ?? []).map(({ title }) => title),
     suggestions: async () =>

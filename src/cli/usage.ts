@@ -1,5 +1,6 @@
 // Pure.
 import type { Services } from '../../commands/services.ts';
+import { EVALUATION_USAGE } from '../../eval/evaluate.ts';
 import { type Command, optionsOf } from '../chat/command.ts';
 
 /** How the command line is used, for `help` and for wrong usage. */
@@ -11,7 +12,9 @@ export function usage(commands: readonly Command<Services>[]): string {
     '  start                     the chat in this terminal, or the bot with DISCORD_TOKEN; also: npm start',
     ...chat,
     '  ask -                     one question a line from standard input',
-    '  eval questions FILE       how a set of questions with known answers fares',
+    ...EVALUATION_USAGE.map((line) => `  ${line.padEnd(26)}how a set with known answers fares`),
+    '  eval … --compare FILE     beside what an earlier run with --json wrote',
+    '  eval … --index-cache DIR  keeps the index of the set for the next run',
     '  register                  writes the commands to Discord where they differ (the bot does so itself)',
     '  doctor                    checks seeds, model, database and index, and says what to do',
     '',

@@ -8,11 +8,13 @@ import type { Answerer } from '../answer/answerer.ts';
  */
 export function inTurn(answerer: Answerer): Answerer {
   let last: Promise<unknown> = Promise.resolve();
+  const take = <T>(work: () => Promise<T>): Promise<T> => {
+    const outcome = last.then(() => nextTurn()).then(work);
+    last = outcome.catch(() => {});
+    return outcome;
+  };
   return {
-    ask(...question) {
-      const answer = last.then(() => nextTurn()).then(() => answerer.ask(...question));
-      last = answer.catch(() => {});
-      return answer;
-    },
+    ask: (...question) => take(() => answerer.ask(...question)),
+    examine: (...question) => take(() => answerer.examine(...question)),
   };
 }

@@ -84,6 +84,14 @@ export interface ScoredPassage {
   readonly score: number;
 }
 
+/** A word of the index. */
+export interface IndexedWord {
+  /** Porter stem, folded. */
+  readonly stem: string;
+  /** Passages that hold it, above 0. */
+  readonly frequency: number;
+}
+
 /** Which passages a search may find; an absent field does not limit. */
 export interface PassageFilter {
   readonly articleKey?: ArticleKey;
@@ -133,6 +141,13 @@ export interface Snapshot {
   ): Promise<readonly ScoredPassage[]>;
   /** In how many passages each porter stem stands (0 where in none), in the order asked. */
   documentFrequencies(stems: readonly string[]): Promise<readonly number[]>;
+  /** The indexed words whose stems begin with some letters and have so many characters, in the order of their letters. */
+  wordsBeginning(
+    letters: string,
+    characters: { readonly least: number; readonly most: number },
+  ): Promise<readonly IndexedWord[]>;
+  /** The article of each passage, in the order asked; `null` for one that this generation does not hold. */
+  articleKeys(keys: readonly PassageKey[]): Promise<readonly (ArticleKey | null)[]>;
   /** The passages by key, in the order asked; keys that this generation does not hold are left out. */
   passages(keys: readonly PassageKey[]): Promise<readonly StoredPassage[]>;
   /** All passages of one article in text order. */

@@ -57,13 +57,14 @@ function renderBlock(block: Block, layout: Layout): readonly string[] {
 
 function renderDisagreement(
   { values, quotes }: Extract<Block, { readonly kind: 'disagreement' }>,
-  { columns, now }: Layout,
+  { columns, paint, now }: Layout,
 ): readonly string[] {
-  return values.flatMap(({ value, quote }) => {
+  const lines = values.flatMap(({ value, quote }) => {
     const article = quotes[quote]?.article;
     if (article === undefined) return item(value, columns);
     return item(`${value} — ${sourceName(article)}, ${dateLine(article, now)}`, columns);
   });
+  return [...indented('These articles differ:', { columns, indent: '' }).map(paint.bold), ...lines];
 }
 
 function item(text: string, columns: number): readonly string[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { flag } from '../../src/chat/option-types.ts';
 import { readTypedOptions, splitWords } from '../../src/chat/typed-options.ts';
 import { ExpectedError } from '../../src/errors.ts';
 
@@ -9,6 +10,7 @@ const command = {
     question: z.string().meta({ positional: true }),
     article: z.string().optional(),
     quotes: z.coerce.number().optional(),
+    explain: flag.meta({ flag: true }),
   }),
 };
 const read = (line: string) => readTypedOptions(command, splitWords(` ${line}`));
@@ -26,6 +28,13 @@ describe('readTypedOptions', () => {
       question: 'who won',
       article: 'The capital votes',
     });
+  });
+
+  it('takes an option that is on or off without a value', () => {
+    expect(read('who won --explain in Iraq')).toEqual({ question: 'who won in Iraq', explain: 'true' });
+    expect(command.options.parse({ question: 'who won', explain: 'true' }).explain).toBe(true);
+    expect(command.options.parse({ question: 'who won' }).explain).toBe(false);
+    expect(() => read('who won --explain=yes')).toThrow(ExpectedError);
   });
 
   it('takes dashes in a sentence as words', () => {

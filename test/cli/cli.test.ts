@@ -181,6 +181,40 @@ describe('dateline start', () => {
   });
 });
 
+describe('what may be asked for besides', () => {
+  it('explains an answer under a key of its own', async () => {
+    const { run } = await start();
+    const { stdout } = await run(['ask', '--json', '--explain', 'who cut the ribbon at the harbour']);
+    const { quotes, explain } = JSON.parse(stdout);
+    expect(explain.quotes).toHaveLength(quotes.length);
+    expect(explain.quotes[0].words).toContainEqual({ word: 'ribbon', foundIn: 'sentence', alike: null });
+  });
+
+  it('summarises what several articles say about a topic, with the source of each sentence', async () => {
+    const { run } = await start();
+    const typed = await run(['summary', '--json', '--about', 'Marhaven', 'ferry']);
+    const { about, sentences, generation } = JSON.parse(typed.stdout);
+    expect([about, generation]).toEqual(['Marhaven ferry', 1]);
+    const texts = new Map<string, string>(Object.values(STORIES).map(({ id, text }) => [id, text]));
+    expect(sentences.length).toBeGreaterThan(0);
+    for (const { text, place, article } of sentences) {
+      expect(texts.get(article.id)?.slice(place.start, place.end)).toBe(text);
+    }
+    expect((await run(['summary'])).code).toBe(2);
+  });
+});
+
+describe('a follow-up', () => {
+  it('is read with the question before it, and says so', async () => {
+    const { run } = await start();
+    const { stdout } = await run(['start'], {
+      input: 'who cut the ribbon at the harbour\n\nwhen was that?\n',
+    });
+    expect(stdout).toContain('Read as: when was it that someone cut the ribbon at the harbour');
+    expect(stdout.match(/opened its new ferry harbour on Monday/gu)?.length).toBeGreaterThanOrEqual(1);
+  });
+});
+
 describe('faults from outside', () => {
   it('names a model file that is not the pinned one', async () => {
     const { cwd, run } = await start();

@@ -300,6 +300,11 @@ export function describeLibrary(name: string, open: (folder: string) => Promise<
       const { library } = await start();
       const { snapshot } = await publish(library, corpus);
       expect(await snapshot.documentFrequencies(['elect', 'the', 'zebra'])).toEqual([1, 4, 0]);
+      const words = await snapshot.wordsBeginning('el', { least: 4, most: 6 });
+      expect(words).toContainEqual({ stem: 'elect', frequency: 1 });
+      expect(words.every(({ stem }) => /^el.{2,4}$/u.test(stem))).toBe(true);
+      expect(await snapshot.wordsBeginning('elect', { least: 6, most: 9 })).toEqual([]);
+      expect(await snapshot.wordsBeginning('zeb', { least: 1, most: 9 })).toEqual([]);
     });
   });
 

@@ -1,5 +1,5 @@
 import { joinInitials } from '../../corpus/initials.ts';
-import type { ScoredPassage } from '../library.ts';
+import type { IndexedWord, ScoredPassage } from '../library.ts';
 import type { Database } from './database.ts';
 
 /** Weights of title and body in BM25: a word in the title says as much as one in the text. */
@@ -19,6 +19,10 @@ export function createKeywordSearch(database: Database) {
   const selectFrequency = database
     .prepare<[string], number>('SELECT doc FROM passages_terms WHERE term = ?')
     .pluck();
+  const selectWords = database.prepare<[string, string, number, number], IndexedWord>(
+    `SELECT term AS stem, doc AS frequency FROM passages_terms
+     WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ? ORDER BY term`,
+  );
 
   return {
     /** The table holds the passages of every stored version: `isAllowed` says which count. */
@@ -41,6 +45,8 @@ export function createKeywordSearch(database: Database) {
       }
     },
     frequency: (stem: string): number => selectFrequency.get(stem) ?? 0,
+    wordsBeginning: (letters: string, least: number, most: number): readonly IndexedWord[] =>
+      selectWords.all(letters, `${letters}\u{10ffff}`, least, most),
   };
 }
 

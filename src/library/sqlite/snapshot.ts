@@ -100,6 +100,14 @@ export function createSnapshot(parts: {
       return guard(() => stems.map((stem) => keywords.frequency(stem)));
     },
 
+    async wordsBeginning(letters, { least, most }) {
+      return guard(() => keywords.wordsBeginning(letters, least, most));
+    },
+
+    async articleKeys(keys) {
+      return keys.map((key) => articleOf.get(key) ?? null);
+    },
+
     async passages(keys) {
       const found: StoredPassage[] = [];
       for (const key of keys) {

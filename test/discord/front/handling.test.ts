@@ -33,6 +33,7 @@ describe('questions in turn', () => {
         if (question === 'no') throw new Error('no answer');
         return { question } as Answer;
       },
+      examine: async () => [],
     });
   const snapshot = {} as Snapshot;
 

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createAnswerer } from '../../../src/answer/answerer.ts';
+import { summariseTopic } from '../../../src/answer/summarise-topic.ts';
+import { silentLog } from '../../../src/log.ts';
+import { build, openEmbedder, openLibrary } from '../../support/open-parts.ts';
+import { type SeedArticle, STORIES, writeSeeds } from '../../support/seeds.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+const embedder = await openEmbedder();
+
+const first: SeedArticle = {
+  id: 'first',
+  title: 'Storm closes the port of Lundvik',
+  publisher: 'Lundvik Courier',
+  publishedAt: '2026-01-10',
+  text: 'A storm closed the port of Lundvik on Saturday and tore the roof off the ferry hall.\n\nIt cost the town a ferry. Nobody was hurt, and the lights came back after an hour in most streets.',
+};
+const copy: SeedArticle = {
+  ...first,
+  id: 'copy',
+  title: 'Storm closes port',
+  publisher: 'Marhaven Post',
+  publishedAt: '2026-01-11',
+};
+const later: SeedArticle = {
+  id: 'later',
+  title: 'What the storm cost Lundvik',
+  publisher: 'Valley Herald',
+  publishedAt: '2026-02-20',
+  text: 'Insurers put the damage of the January storm in Lundvik at 12 million crowns.\n\nThe town council asked the government for half of that sum to repair the ferry hall in Lundvik.',
+};
+
+async function summariseAbout(topic: string, articles: Readonly<Record<string, SeedArticle>>, count = 5) {
+  const folder = await temporaryFolder();
+  await writeSeeds(join(folder, 'seeds'), articles);
+  const library = await openLibrary(join(folder, 'index'), embedder);
+  await build(library, embedder, join(folder, 'seeds'));
+  const snapshot = await library.current();
+  if (snapshot === null) throw new Error('nothing is served');
+  const clock = () => new Date('2026-11-26T12:00:00Z');
+  const answerer = createAnswerer({ embedder, log: silentLog, clock, monotonicMs: () => 0 });
+  return summariseTopic(topic, snapshot, { answerer, count });
+}
+
+const STORM = { ...STORIES, 'a.json': first, 'b.json': copy, 'c.json': later };
+
+describe('summariseTopic', () => {
+  it('quotes several articles about the topic and no other, newest first, each word for word at its place', async () => {
+    const { about, quotes } = await summariseAbout(
+      'a summary of what is known about the storm in Lundvik?',
+      STORM,
+    );
+    expect(about).toBe('the storm in Lundvik');
+    const ids = quotes.map(({ article }) => article.id);
+    expect(new Set(ids)).toEqual(new Set(['first', 'later']));
+    expect(ids[0]).toBe('later');
+    const texts = { first: first.text, later: later.text } as Readonly<Record<string, string>>;
+    for (const { text, place, article } of quotes) {
+      expect(texts[article.id]?.slice(place.start, place.end)).toBe(text);
+    }
+  });
+
+  it('quotes nothing that dangles and nothing twice, and names every telling of a story', async () => {
+    const { quotes } = await summariseAbout('the storm in Lundvik', STORM, 10);
+    const texts = quotes.map(({ text }) => text);
+    expect(new Set(texts).size).toBe(texts.length);
+    expect(texts).not.toContain('It cost the town a ferry.');
+    const told = quotes.find(({ article }) => article.id === 'first');
+    expect(told?.alsoIn.map(({ id }) => id)).toEqual(['copy']);
+  });
+
+  it('takes one sentence a story before it takes a second', async () => {
+    const { quotes } = await summariseAbout('the storm in Lundvik', STORM, 2);
+    expect(quotes.map(({ article }) => article.id)).toEqual(['later', 'first']);
+  });
+
+  it('says nothing of what the articles do not tell', async () => {
+    expect((await summariseAbout('elephants', STORM)).quotes).toEqual([]);
+  });
+});
