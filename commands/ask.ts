@@ -28,6 +28,8 @@ export const ask = defineCommand({
     explain: flag.meta({
       description: 'also why each quote was chosen, and which words matched',
       flag: true,
+      // On Discord behind a button.
+      front: 'terminal',
     }),
   }),
   async run({ question, article, since, quotes, explain }, { services, onProgress, formerQuestion }) {

@@ -1,4 +1,5 @@
 import type { Services } from '../../commands/services.ts';
+import type { FormerQuestions } from '../chat/former-questions.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Snapshot } from '../library/library.ts';
 import type { Records } from '../library/records.ts';
@@ -11,6 +12,8 @@ export interface Bot {
   readonly services: Services;
   readonly records: Records;
   readonly log: Log;
+  /** By person and channel. */
+  readonly formerQuestions: FormerQuestions;
   /** Days for which questions are kept. */
   readonly keptDays: number;
   /** The served generation without building one; `null` before the first. */

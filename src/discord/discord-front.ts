@@ -1,5 +1,6 @@
 import type { Services } from '../../commands/services.ts';
 import type { Command } from '../chat/command.ts';
+import { createFormerQuestions } from '../chat/former-questions.ts';
 import type { DiscordConfig } from '../config.ts';
 import type { Dateline } from '../dateline.ts';
 import { ExpectedError } from '../errors.ts';
@@ -133,6 +134,7 @@ function createBot({ config, log, clock, dateline, records }: DiscordParts): Bot
     },
     records,
     log,
+    formerQuestions: createFormerQuestions(clock),
     keptDays: config.questionsKeepDays,
     served: dateline.served,
     articlesOf,

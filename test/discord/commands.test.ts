@@ -158,6 +158,15 @@ describe('/ask', () => {
     expect(plain(textIn(shared))).toContain(QUOTED);
   });
 
+  it('takes a short question for one that goes on from the one before, of this person in this channel', async () => {
+    const by = createPerson(stage.server.nextId, 'noor');
+    await ask('how many US troops are in Iraq', {}, { by });
+    const reply = await ask('and in Syria?', {}, { by });
+    expect(plain(textIn(reply))).toContain('Read as: how many US troops are in Syria');
+    const other = await ask('and in Syria?', {}, { by: createPerson(stage.server.nextId, 'kim') });
+    expect(textIn(other)).not.toContain('Read as');
+  });
+
   it('says that these articles do not answer, and never draws what is near as an answer', async () => {
     const reply = await ask('who won the chess olympiad in Chennai in 2022');
     expect(textIn(reply)).toMatch(/do not answer/);
@@ -195,6 +204,9 @@ describe('the buttons of an answer', () => {
       const [summary] = buttonsOf(answered).filter(({ label }) => label.startsWith('Summary'));
       const summed = await people.reply(people.press(answered, summary?.label ?? 'Summary'));
       expect(textIn(summed).length).toBeGreaterThan(100);
+      const why = await people.reply(people.press(answered, 'Why this quote'));
+      expect(why.visibleTo).toBe(member);
+      expect(plain(textIn(why))).toMatch(/words in the sentence.*troops/);
       for (const vote of ['👍', '👎']) {
         expect((await people.reply(people.press(answered, vote))).visibleTo).toBe(member);
       }
@@ -224,6 +236,9 @@ describe('/summary, /sources, /help and Find sources', () => {
     expect(plain(textIn(reply))).toContain(TITLE);
     const two = await people.reply(people.slash('summary', { article: TITLE, sentences: 2 }));
     expect(textIn(two).length).toBeGreaterThan(50);
+    const about = await people.reply(people.slash('summary', { about: 'fighting in Darfur' }));
+    expect(plain(textIn(about))).toMatch(/RSF/);
+    expect(textIn(await people.reply(people.slash('summary', {})))).toMatch(/Name an article, or a topic/);
   });
 
   it('completes nothing, anything and misspelt titles', async () => {

@@ -17,14 +17,14 @@ export function answerButtons(parts: {
   const { question, from, isPrivate, titleOf } = parts;
   const next = from + COUNTED_QUOTES;
   const shown = question.quotes.slice(from, next);
-  const onQuotes = (action: 'more' | 'context' | 'share', label: string, first = from): Button => ({
+  const onQuotes = (action: 'more' | 'context' | 'share' | 'why', label: string, first = from): Button => ({
     id: { action, question: question.id, from: first },
     label,
   });
   return buttonRows([
     [
       ...(question.quotes.length > next ? [onQuotes('more', 'More quotes', next)] : []),
-      ...(shown.length > 0 ? [onQuotes('context', 'In context')] : []),
+      ...(shown.length > 0 ? [onQuotes('context', 'In context'), onQuotes('why', 'Why this quote')] : []),
       ...(isPrivate ? [onQuotes('share', 'Share')] : []),
     ],
     summaryButtons(

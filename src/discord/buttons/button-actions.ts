@@ -1,7 +1,9 @@
+import { answerBlocks } from '../../chat/answer-blocks.ts';
+import { freshness } from '../../chat/freshness.ts';
 import type { Block } from '../../chat/reply.ts';
 import { ExpectedError } from '../../errors.ts';
 import type { Snapshot } from '../../library/library.ts';
-import type { GuildSettings, KeptQuestion } from '../../library/records.ts';
+import { COUNTED_QUOTES, type GuildSettings, type KeptQuestion } from '../../library/records.ts';
 import type { Acknowledgement, SentMessage } from '../api/interaction-api.ts';
 import type { ArticleIndex } from '../article-index.ts';
 import type { Bot } from '../bot.ts';
@@ -28,7 +30,7 @@ export interface ButtonAction<Id extends ButtonId = ButtonId> {
 }
 
 type IdOf<Action> = Extract<ButtonId, { readonly action: Action }>;
-type Kept = IdOf<'more' | 'context' | 'share'>;
+type Kept = IdOf<'more' | 'context' | 'share' | 'why'>;
 
 /** The work of each button; all of it from what its id says, so that it outlives a restart. */
 const ACTIONS: { readonly [Action in ButtonId['action']]: ButtonAction<IdOf<Action>> } = {
@@ -51,6 +53,7 @@ const ACTIONS: { readonly [Action in ButtonId['action']]: ButtonAction<IdOf<Acti
       return quotesAgain(press, [{ kind: 'paragraph', text: `Asked: ${question.question}` }]);
     },
   },
+  why: { acknowledge: 'private', allowed: 'everybody', run: explain },
   vote: { acknowledge: 'private', allowed: 'everybody', run: vote },
   summary: {
     acknowledge: 'private',
@@ -98,6 +101,27 @@ async function quotesAgain(press: Press<Kept>, above: readonly Block[]): Promise
     titleOf: (id) => articles.find(id)?.title ?? id,
   });
   return press.bot.draw({ blocks: [...above, ...blocks] }, rows);
+}
+
+/** Asks the question again of the articles that are served now, and says what spoke for each quote. */
+async function explain({ bot, id, onProgress }: Press<IdOf<'why'>>): Promise<readonly SentMessage[]> {
+  const question = await bot.records.question(id.question);
+  if (question === null) throw notKept(bot);
+  const snapshot = await bot.services.snapshot(onProgress);
+  const answer = await bot.services.answerer.ask(question.question, snapshot, {
+    quotes: id.from + COUNTED_QUOTES,
+    explain: true,
+  });
+  const explained = answer.explain && {
+    ...answer.explain,
+    quotes: answer.explain.quotes.slice(id.from),
+  };
+  const blocks = answerBlocks({
+    kind: answer.kind,
+    quotes: answer.quotes.slice(id.from),
+    ...(explained ? { explain: explained } : {}),
+  });
+  return bot.draw({ blocks: [...blocks, freshness(snapshot.info)] });
 }
 
 /** @throws ExpectedError `question-not-kept`. */

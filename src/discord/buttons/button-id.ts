@@ -7,6 +7,7 @@ export type ButtonId =
   | QuestionButton<'more'>
   | QuestionButton<'context'>
   | QuestionButton<'share'>
+  | QuestionButton<'why'>
   | { readonly action: 'vote'; readonly question: string; readonly vote: 'good' | 'bad' }
   /** `article` is an `articleRef`. */
   | { readonly action: 'summary'; readonly article: string }
@@ -32,6 +33,7 @@ const LETTERS: Readonly<Record<Action, string>> = {
   more: 'm',
   context: 'c',
   share: 's',
+  why: 'y',
   vote: 'v',
   summary: 'u',
   'share-summary': 'h',
@@ -61,6 +63,7 @@ export function parseButtonId(text: string): ButtonId | null {
     case 'more':
     case 'context':
     case 'share':
+    case 'why':
       return QUESTION.test(first) && COUNT.test(second)
         ? { action, question: first, from: Number(second) }
         : null;
@@ -89,6 +92,7 @@ function partsOf(id: ButtonId): readonly (string | number)[] {
     case 'more':
     case 'context':
     case 'share':
+    case 'why':
       return [id.question, id.from];
     case 'vote':
       return [id.question, id.vote];

@@ -2,6 +2,7 @@ import type { Services } from '../../../commands/services.ts';
 import type { Command } from '../../chat/command.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { SentMessage } from '../api/interaction-api.ts';
+import type { Caller } from '../interactions/caller.ts';
 import { commandJson, PRIVATE_OPTION } from '../registration/command-json.ts';
 import type { Call, FrontCommand } from './front-command.ts';
 
@@ -32,10 +33,23 @@ export function fromCommand(
     async run(call) {
       const { [PRIVATE_OPTION]: _private, ...options } = call.options;
       const input = { ...(await withArticleIds(options, call)), ...different.input };
-      const reply = await command.run(input, { services: call.bot.services, onProgress: call.onProgress });
+      const { formerQuestions, services } = call.bot;
+      const conversation = conversationOf(call.caller);
+      const formerQuestion = formerQuestions.of(conversation);
+      const reply = await command.run(input, {
+        services,
+        onProgress: call.onProgress,
+        ...(formerQuestion === undefined ? {} : { formerQuestion }),
+      });
+      if (reply.question !== undefined) formerQuestions.note(conversation, reply.question);
       return draw(reply, call);
     },
   };
+}
+
+/** A person's questions in one channel; a thread is a channel of its own. */
+function conversationOf({ userId, channelIds }: Caller): string {
+  return `${userId} in ${channelIds[0] ?? ''}`;
 }
 
 /** A choice stands for an article by its reference; commands know ids. Free text stays as it is. */

@@ -1,5 +1,6 @@
 import type { Services } from '../../../commands/services.ts';
 import { DEFAULT_SUMMARY_SENTENCES, type Summary } from '../../answer/summarise.ts';
+import type { TopicSummary } from '../../answer/summarise-topic.ts';
 import type { Command } from '../../chat/command.ts';
 import { articleRef } from '../article-index.ts';
 import { buttonRows } from '../buttons/rows.ts';
@@ -10,7 +11,10 @@ import type { FrontCommand } from './front-command.ts';
 export function summaryOnDiscord(command: Command<Services>): FrontCommand {
   return fromCommand(command, {
     async draw(reply, { bot, isPrivate, options }) {
-      const { article } = reply.json as Summary;
+      const summary = reply.json as Summary | TopicSummary;
+      // What several articles say about a topic belongs to no button of one of them.
+      if (!('article' in summary)) return bot.draw(reply);
+      const { article } = summary;
       const sentences = typeof options.sentences === 'number' ? options.sentences : DEFAULT_SUMMARY_SENTENCES;
       const id = { action: 'share-summary', article: articleRef(article.id), sentences } as const;
       return bot.draw(reply, buttonRows(isPrivate ? [[{ id, label: 'Share' }]] : []));

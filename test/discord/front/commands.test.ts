@@ -26,7 +26,7 @@ describe('the commands on Discord', () => {
       return json && 'options' in json ? json.options?.map((option) => option.name) : undefined;
     };
     expect(optionsOf('ask')).toEqual(['question', 'article', 'since', 'private']);
-    expect(optionsOf('summary')).toEqual(['article', 'sentences', 'private']);
+    expect(optionsOf('summary')).toEqual(['article', 'about', 'sentences', 'private']);
     expect(optionsOf('sources')).toEqual(['query']);
     expect(optionsOf('reindex')).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { commands } from '../../../commands/index.ts';
 import type { Services } from '../../../commands/services.ts';
+import { createFormerQuestions } from '../../../src/chat/former-questions.ts';
 import { createArticleIndexes } from '../../../src/discord/article-index.ts';
 import type { Bot } from '../../../src/discord/bot.ts';
 import { buttonAction } from '../../../src/discord/buttons/button-actions.ts';
@@ -27,13 +28,15 @@ async function open(count: number) {
     services: { snapshot: async () => snapshot } as unknown as Services,
     served: async () => snapshot,
     articlesOf: createArticleIndexes(),
+    formerQuestions: createFormerQuestions(() => new Date()),
     draw: ({ blocks }, rows) =>
       renderReply(
         { blocks, json: null },
         { now: new Date(), staleAfterDays: 30, ...(rows === undefined ? {} : { components: rows }) },
       ),
   } as Bot;
-  const call = { bot, options: {}, isPrivate: true, onProgress: () => {} } as unknown as Call;
+  const caller = { userId: '1', channelIds: ['2'] };
+  const call = { bot, caller, options: {}, isPrivate: true, onProgress: () => {} } as unknown as Call;
   return {
     list: async (options: Call['options'] = {}) =>
       (await front.get('sources')?.run({ ...call, options })) ?? [],
