@@ -41,7 +41,8 @@ async function keep(answer: Answer, { bot, caller, isAskedPrivately }: Call): Pr
       topic: contentWords(answer.question).join(' '),
       kind: answer.kind,
       quotes: answer.quotes.map(keptQuote),
-      guildId: isAskedPrivately ? null : caller.guildId,
+      // Nobody moderates where the bot is no member.
+      guildId: isAskedPrivately || !caller.isMemberThere ? null : caller.guildId,
     });
   } catch (error) {
     bot.log.error({ err: error }, 'a question could not be kept; its answer has no buttons');

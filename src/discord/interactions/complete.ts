@@ -7,7 +7,7 @@ export async function choicesFor(
   { data }: CompletionInteraction,
   bot: Pick<Bot, 'served' | 'articlesOf'>,
 ): Promise<readonly Choice[]> {
-  const focused = data.options.find((option) => option.focused === true);
+  const focused = data.options?.find((option) => option.focused === true);
   const snapshot = await bot.served();
   if (focused === undefined || snapshot === null) return [];
   return (await bot.articlesOf(snapshot)).complete(String(focused.value ?? ''));

@@ -43,7 +43,7 @@ export async function planCommand(
   if (refusal !== null) return { refusal };
 
   const values = Object.fromEntries(
-    options.flatMap((option) => (option.value === undefined ? [] : [[option.name, option.value]])),
+    (options ?? []).flatMap((option) => (option.value === undefined ? [] : [[option.name, option.value]])),
   );
   const isAskedPrivately = values[PRIVATE_OPTION] === true;
   const isPrivate =
@@ -88,7 +88,7 @@ export async function planComponent(
         bot,
         caller,
         commands,
-        values: interaction.data.values,
+        values: interaction.data.values ?? [],
         options: {},
         target: null,
         isPrivate: action.acknowledge !== 'public',

@@ -5,7 +5,7 @@ import { z } from 'zod';
 const id = z.string().regex(/^\d{1,20}$/);
 const user = z.object({ id });
 /** A place's kind of ownership: `0` the server into which the bot was invited, `1` a person who installed it. */
-const owners = z.record(z.string(), z.string()).default({});
+const owners = z.record(z.string(), z.unknown()).default({});
 
 const common = {
   id,
@@ -33,7 +33,7 @@ const targetSchema = z.object({
 const commandData = z.object({
   name: z.string(),
   type: z.number().default(ApplicationCommandType.ChatInput),
-  options: z.array(optionSchema).default([]),
+  options: z.array(optionSchema).nullish(),
   target_id: id.optional(),
   resolved: z.object({ messages: z.record(z.string(), targetSchema).optional() }).optional(),
 });
@@ -41,7 +41,7 @@ const commandData = z.object({
 const componentData = z.object({
   custom_id: z.string(),
   component_type: z.number().default(ComponentType.Button),
-  values: z.array(z.string()).default([]),
+  values: z.array(z.string()).nullish(),
 });
 
 const interactionSchema = z.discriminatedUnion('type', [
@@ -51,7 +51,6 @@ const interactionSchema = z.discriminatedUnion('type', [
     ...common,
     type: z.literal(InteractionType.MessageComponent),
     data: componentData,
-    message: z.object({ flags: z.number().default(0) }),
   }),
 ]);
 

@@ -74,7 +74,7 @@ describe('an interaction that cannot be read', () => {
     ['another kind', { id: '1', application_id: '2', type: 99, token: 't' }],
     ['no token', { id: '1', application_id: '2', type: 2, data: { name: 'ask' } }],
     ['no data', { id: '1', application_id: '2', type: 2, token: 't' }],
-    ['a button without its id', { id: '1', application_id: '2', type: 3, token: 't', data: {}, message: {} }],
+    ['a button without its id', { id: '1', application_id: '2', type: 3, token: 't', data: {} }],
   ])('is told apart: %s', (_what, raw) => {
     expect(readInteraction(raw)).toHaveProperty('problem');
   });
