@@ -84,9 +84,7 @@ describe('renderReply', () => {
         if (more.length > 0 || one.text.trim() === '') return;
         const [shown] = all(parseDiscord(description ?? ''), 'quote');
         const expected = expectedText(one.text.trim());
-        expect(withoutGuards(seenText([shown ?? { type: 'text' }]).replace(/\n$/u, ''), expected)).toBe(
-          expected,
-        );
+        expect(withoutGuards(seenText([shown ?? { type: 'text' }]), expected)).toBe(expected);
       }),
     );
   });
