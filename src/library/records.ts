@@ -22,7 +22,7 @@ export interface KeptQuote {
 /** A question that was answered or refused; who asked it is not known. */
 export interface NewQuestion {
   readonly question: string;
-  /** Its meaning words in order: questions with the same ones are counted together. */
+  /** What it is about: questions with the same topic are counted together. */
   readonly topic: string;
   readonly kind: 'answer' | 'no-answer';
   /** Best first, those that are shown on demand included. */

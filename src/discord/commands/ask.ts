@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Services } from '../../../commands/services.ts';
 import type { Answer, Quote } from '../../answer/answer.ts';
-import { contentWords } from '../../answer/words.ts';
+import { contentWords, stemOf } from '../../answer/words.ts';
 import type { Command } from '../../chat/command.ts';
 import type { Block } from '../../chat/reply.ts';
 import { COUNTED_QUOTES, type KeptQuestion, type KeptQuote } from '../../library/records.ts';
@@ -38,7 +38,7 @@ async function keep(answer: Answer, { bot, caller, isAskedPrivately }: Call): Pr
   try {
     return await bot.records.keepQuestion({
       question: answer.question,
-      topic: contentWords(answer.question).join(' '),
+      topic: topicOf(answer.question),
       kind: answer.kind,
       quotes: answer.quotes.map(keptQuote),
       // Nobody moderates where the bot is no member.
@@ -48,6 +48,12 @@ async function keep(answer: Answer, { bot, caller, isAskedPrivately }: Call): Pr
     bot.log.error({ err: error }, 'a question could not be kept; its answer has no buttons');
     return null;
   }
+}
+
+/** The same for questions that say the same in another order or form. */
+function topicOf(question: string): string {
+  const stems = contentWords(question).map(stemOf);
+  return stems.length === 0 ? question.toLowerCase() : stems.sort().join(' ');
 }
 
 function keptQuote({ text, highlight, article, place, alsoIn }: Quote): KeptQuote {

@@ -1,9 +1,9 @@
 import { ApiError } from './api-error.ts';
 import type { ApplicationCommands } from './application-commands.ts';
 import type { JsonObject } from './json.ts';
+import { botObject } from './objects/user-object.ts';
 import { type ApiRequest, objectBody } from './read-request.ts';
 import type { RouteAnswer, RouteParts } from './routes.ts';
-import { botObject } from './world.ts';
 
 /** `GET /applications/@me`. */
 export function readApplication({ world }: RouteParts): RouteAnswer {

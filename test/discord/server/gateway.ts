@@ -3,16 +3,15 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { createGatewayFaults, type GatewayFaults } from './gateway-faults.ts';
 import { createGatewaySession, type GatewaySession, type Identify, OP } from './gateway-session.ts';
+import { identifyRefusal } from './identify-refusal.ts';
 import { isObject, type JsonObject } from './json.ts';
+import { guildObject } from './objects/guild-object.ts';
+import { botObject } from './objects/user-object.ts';
 import type { Watched } from './watched.ts';
-import { botObject, guildObject, type World } from './world.ts';
+import type { World } from './world.ts';
 
-/** Guild members, presences and message content: to be applied for, and of no use to this bot. */
-const PRIVILEGED_INTENTS = (1 << 1) | (1 << 8) | (1 << 15);
-const KNOWN_INTENTS = 0x1_fff_fff;
-/** Close codes for a client's mistakes. */
-const CLOSE = { decode: 4002, notAuthenticated: 4003, authentication: 4004, twice: 4005, shard: 4010 };
-const CLOSE_INTENTS = { unknown: 4013, disallowed: 4014 };
+/** Close codes for a client that breaks the protocol. */
+const CLOSE = { decode: 4002, notAuthenticated: 4003, twice: 4005 };
 
 /** The gateway half of the server. */
 export interface Gateway {
@@ -86,7 +85,7 @@ export function createGateway(parts: {
     };
     identifies.push(asked);
     const fate = faults.identify.shift() ?? { kind: 'ready' };
-    const code = fate.kind === 'close' ? fate.code : refusal(world, data, asked);
+    const code = fate.kind === 'close' ? fate.code : identifyRefusal(asked, data.token === world.token);
     if (code !== null) socket.close(code);
     else if (fate.kind === 'invalid-session') send(socket, OP.invalidSession, false);
     if (code !== null || fate.kind !== 'ready') return null;
@@ -166,14 +165,6 @@ export function createGateway(parts: {
       sockets.close();
     },
   };
-}
-
-/** The code with which an IDENTIFY is refused by what it says; `null` where it is right. */
-function refusal(world: World, { token }: JsonObject, { intents, shard }: Identify): number | null {
-  if (token !== world.token) return CLOSE.authentication;
-  if (!Number.isInteger(intents) || (intents & ~KNOWN_INTENTS) !== 0) return CLOSE_INTENTS.unknown;
-  if ((intents & PRIVILEGED_INTENTS) !== 0) return CLOSE_INTENTS.disallowed;
-  return shard[0] >= 0 && shard[0] < shard[1] ? null : CLOSE.shard;
 }
 
 function isOfShard(guildId: string, { shard: [index, count] }: Identify): boolean {

@@ -2,7 +2,8 @@ import { ApiError } from './api-error.ts';
 import type { ServerClock } from './clock.ts';
 import { type JsonObject, objectsOf, textOf } from './json.ts';
 import { MESSAGE_FLAG, messageProblems } from './limits/message-limits.ts';
-import { botObject, type World } from './world.ts';
+import { botObject } from './objects/user-object.ts';
+import type { World } from './world.ts';
 
 /** A message as it stands in a channel. */
 export interface StoredMessage {

@@ -1,18 +1,16 @@
 import type { DiscordServer } from './discord-server.ts';
 import { acknowledgedAfterMs, type Exchange, RESPONSE_TYPE, replyOf } from './exchange.ts';
-import {
-  autocompletePayload,
-  componentPayload,
-  messageMenuPayload,
-  modalPayload,
-  type OptionValues,
-  type PayloadParts,
-  type Place,
-  slashPayload,
-} from './interaction-payloads.ts';
 import { isObject, type JsonObject, objectsOf, textOf } from './json.ts';
 import { withNested } from './limits/component-limits.ts';
 import type { StoredMessage } from './messages.ts';
+import {
+  autocompletePayload,
+  messageMenuPayload,
+  type OptionValues,
+  slashPayload,
+} from './payloads/command-payloads.ts';
+import { componentPayload, modalPayload } from './payloads/component-payloads.ts';
+import type { PayloadParts, Place } from './payloads/interaction-base.ts';
 
 /** People in front of their screens: they can do what Discord's client lets them, and see what it shows. */
 export interface People {

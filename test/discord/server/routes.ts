@@ -13,9 +13,10 @@ import {
 import type { Exchange } from './exchange.ts';
 import type { JsonObject } from './json.ts';
 import type { Messages } from './messages.ts';
+import { botObject } from './objects/user-object.ts';
 import type { ApiRequest } from './read-request.ts';
 import { takeCallback, takeDelete, takeEdit, takeFollowUp, takeRead } from './reply-routes.ts';
-import { botObject, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /** What a route answers; no body where it is `undefined`. */
 export interface RouteAnswer {
