@@ -31,7 +31,7 @@ function explainQuote(
   passage: ExaminedPassage,
   tokenize: Tokenize,
 ): QuoteExplanation {
-  const { article, best, confidence } = passage;
+  const { best, confidence } = passage;
   const parts = { ...best.signals, ...passage.signals };
   const sum = Object.values(parts).reduce((total, points) => total + Math.max(0, points), 0) || 1;
   return {
