@@ -49,7 +49,7 @@ export function findDisagreement(
         question,
         isOfEvent ? within(EVENT_DAYS, quotes) : quotes,
         figureReading((sentence) =>
-          kind !== 'duration' || isOfSameEvent(question, sentence) ? answeringFigure(sentence, thing) : null,
+          kind === 'number' || isOfSameEvent(question, sentence) ? answeringFigure(sentence, thing) : null,
         ),
       );
     }
@@ -134,9 +134,13 @@ function figureReading(read: (sentence: string) => AnsweringFigure | null): Read
 /** Share of the question's words that a sentence must hold to tell of the same event. */
 const SAME_EVENT_SHARE = 0.6;
 
-/** Dates and times are told of anything: only a sentence with the question's words is about the same event. */
+/** Words that ask for a kind of answer, and stand in none. */
+const KIND_WORDS =
+  /\bhow long\b|\b(?:what|which) (?:percent|percentage|share|proportion|fraction|year|month|day|date)\b/giu;
+
+/** Dates, times and sums are told of anything: only a sentence with the question's words is about the same event. */
 function isOfSameEvent(question: string, sentence: string): boolean {
-  const stems = contentWords(question.replace(/\bhow long\b/iu, '')).map(stemOf);
+  const stems = contentWords(question.replace(KIND_WORDS, '')).map(stemOf);
   const held = stemSet(sentence);
   return stems.filter((stem) => held.has(stem)).length >= SAME_EVENT_SHARE * stems.length;
 }
