@@ -39,7 +39,8 @@ export function findDisagreement(
   switch (kind) {
     case 'number':
     case 'money':
-    case 'share': {
+    case 'share':
+    case 'duration': {
       const thing = countedThing(question, kind);
       if (thing === null) return null;
       // Of two events years apart, each has its own dead.
@@ -47,7 +48,9 @@ export function findDisagreement(
       return lineUp(
         question,
         isOfEvent ? within(EVENT_DAYS, quotes) : quotes,
-        figureReading((sentence) => answeringFigure(sentence, thing)),
+        figureReading((sentence) =>
+          kind === 'number' || isOfSameEvent(question, sentence) ? answeringFigure(sentence, thing) : null,
+        ),
       );
     }
     case 'date':
@@ -128,17 +131,23 @@ function figureReading(read: (sentence: string) => AnsweringFigure | null): Read
   };
 }
 
-/** Share of the question's words that a sentence must hold for its date to be that of the same event. */
+/** Share of the question's words that a sentence must hold to tell of the same event. */
 const SAME_EVENT_SHARE = 0.6;
 
+/** Words that ask for a kind of answer, and stand in none. */
+const KIND_WORDS =
+  /\bhow long\b|\b(?:what|which) (?:percent|percentage|share|proportion|fraction|year|month|day|date)\b/giu;
+
+/** Dates, times and sums are told of anything: only a sentence with the question's words is about the same event. */
+function isOfSameEvent(question: string, sentence: string): boolean {
+  const stems = contentWords(question.replace(KIND_WORDS, '')).map(stemOf);
+  const held = stemSet(sentence);
+  return stems.filter((stem) => held.has(stem)).length >= SAME_EVENT_SHARE * stems.length;
+}
+
 function dateReading(question: string): Reading<ToldDate> {
-  const stems = contentWords(question).map(stemOf);
   return {
-    read(sentence) {
-      const held = stemSet(sentence);
-      const share = stems.filter((stem) => held.has(stem)).length / stems.length;
-      return share >= SAME_EVENT_SHARE ? onlyDate(sentence) : null;
-    },
+    read: (sentence) => (isOfSameEvent(question, sentence) ? onlyDate(sentence) : null),
     spanOf: (date) => date,
     mayAgree: mayBeSameDate,
     tellsDates: true,

@@ -1,13 +1,13 @@
 // Pure.
 import { isPlace, placesAmong } from '../places.ts';
 import { stemOf } from '../words.ts';
-import { countedBy } from './counted-by.ts';
+import { type Counted, countedBy } from './counted-by.ts';
 import { type CountedThing, NOT_YET } from './counted-thing.ts';
 import { type Figure, figuresOf } from './figures.ts';
 
 /** Words that make a number one of something else: a part, a change, a loss, a rate. */
 const CHANGES =
-  /\b(?:another|additional|extra|further|more|by|up|down|increase of|decrease of|rise of|drop of|other|first|last|remaining)\s(?:about |some |around |over |roughly |at least |nearly |more than )?$/iu;
+  /\b(?:another|additional|extra|further|more|by|up|down|increase of|decrease of|rise of|drop of|other|(?:the|its|his|her|their|these|those) (?:first|last|past|remaining))\s(?:about |some |around |over |roughly |at least |nearly |more than )?$/iu;
 /** Who or what is lost is counted apart, unless that is asked. */
 const LOST =
   /\b(?:lost|lose|losing|loss of)\s(?:about |some |around |over |roughly |at least |nearly |more than )?$/iu;
@@ -51,12 +51,26 @@ export function answeringFigure(sentence: string, thing: CountedThing): Answerin
     if (isElsewhere(before, after, thing) || (thing.places.size > 0 && places.length > 0 && !isPlaced))
       continue;
     const of = [...counted.names, ...places].filter((name) => !isNamed(name, thing)).join(' ');
-    read.push({ answering: { figure, of }, isPlaced });
+    read.push({ answering: { figure: inDays(figure, counted.unit), of }, isPlaced });
   }
   // Of a question about two places, each figure may be that of one.
   const placed = thing.locations.size > 1 ? [] : read.filter(({ isPlaced }) => isPlaced);
   const [only, second] = placed.length > 0 ? placed : read;
   return only === undefined || second !== undefined ? null : only.answering;
+}
+
+/** A figure of time with its unit, counted in days; any other as it is. */
+function inDays(figure: Figure, unit: Counted['unit']): Figure {
+  if (unit === undefined) return figure;
+  const { written, days } = unit;
+  const { end, least, most, precision } = figure;
+  return {
+    ...figure,
+    end: end + written.length,
+    least: least * days,
+    most: most * days,
+    precision: precision * days,
+  };
 }
 
 /** Whether a number is one of a part, a change, a loss or a rate of the thing. */

@@ -10,7 +10,21 @@ export interface Counted {
   readonly names: readonly string[];
   /** Other words before it, folded: with them it may be another thing. */
   readonly others: readonly string[];
+  /** Of a time: its unit as it is written behind the figure, and the days in it. */
+  readonly unit?: { readonly written: string; readonly days: number };
 }
+
+const DAYS: Readonly<Record<string, number>> = {
+  minute: 1 / 1440,
+  hour: 1 / 24,
+  day: 1,
+  night: 1,
+  week: 7,
+  month: 30.4375,
+  year: 365.25,
+  decade: 3652.5,
+};
+const TIME_UNIT = new RegExp(`^[ -](${Object.keys(DAYS).join('|')})s?\\b(?!-)`, 'iu');
 
 const HEDGE = '(?:at least |about |some |around |more than |nearly |up to |an estimated )?$';
 const DONE_BEFORE = new RegExp(
@@ -34,6 +48,13 @@ export function countedBy(
   { former, asked }: { readonly former: string | null; readonly asked: string },
 ): Counted | null {
   const { before, after } = sides;
+  if (asked === 'time') {
+    const [written, unit = ''] = TIME_UNIT.exec(after) ?? [];
+    const days = DAYS[unit.toLowerCase()];
+    return written === undefined || days === undefined
+      ? null
+      : { measure: 'time', names: [], others: [], unit: { written, days } };
+  }
   if (figure.sign !== '') return { measure: figure.sign === '%' ? '%' : '$', names: [], others: [] };
   const done = DONE_AFTER.exec(after);
   if (done) {

@@ -58,6 +58,7 @@ export function countedThing(
 function measureOf(question: string, stemmed: readonly string[], sign: string): string | null {
   if (sign === 'money') return '$';
   if (sign === 'share') return '%';
+  if (sign === 'duration') return /\bhow old\b|\bage\b/iu.test(question) ? null : 'time';
   const dead = stemmed.map(measureNamed).find((name) => name === 'dead' || name === 'injured');
   if (dead !== undefined) return dead;
   if (/\bpopulation\b/iu.test(question)) return 'people';
