@@ -1,4 +1,5 @@
 import type { Command } from '../src/chat/command.ts';
+import { add } from './add.ts';
 import { ask } from './ask.ts';
 import { createHelp } from './help.ts';
 import { reindex } from './reindex.ts';
@@ -7,7 +8,7 @@ import type { Services } from './services.ts';
 import { sources } from './sources.ts';
 import { summary } from './summary.ts';
 
-const listed = [ask, summary, sources, reindex, rollback] as const;
+const listed = [ask, summary, sources, add, reindex, rollback] as const;
 
 /** Every command, in the order in which `/help` lists them; a line without a command is given to the first. */
 export const commands: readonly Command<Services>[] = [...listed, createHelp(listed)];

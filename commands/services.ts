@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import type { Answerer } from '../src/answer/answerer.ts';
 import { type Command, type CommandDefinition, createCommand } from '../src/chat/command.ts';
+import type { AddReport, AddTarget } from '../src/gathering/add-report.ts';
 import type { OnBuildProgress } from '../src/indexing/progress.ts';
 import type { ReindexReport } from '../src/indexing/report.ts';
 import type { GenerationInfo, Snapshot } from '../src/library/library.ts';
@@ -17,6 +18,15 @@ export interface Services {
   snapshot(onProgress: OnBuildProgress): Promise<Snapshot>;
   /** Builds, proves and serves the next generation, in a process of its own. */
   reindex(onProgress: OnBuildProgress): Promise<ReindexReport>;
+  /**
+   * Puts articles among the seeds, from the web or from files, and serves them.
+   * @returns what came of it; `reindex` is `null` where everything was there already
+   * @throws ExpectedError `add-refused` where nothing could be added, and as `reindex`.
+   */
+  add(
+    targets: readonly AddTarget[],
+    onProgress: OnBuildProgress,
+  ): Promise<{ readonly report: AddReport; readonly reindex: ReindexReport | null }>;
   /** Serves the former generation again. @throws ExpectedError `no-former-generation`. */
   rollback(): Promise<GenerationInfo>;
 }

@@ -5,6 +5,8 @@ import type { Config } from './config.ts';
 import type { Embedder } from './embedding/embedder.ts';
 import { createTransformersEmbedder } from './embedding/transformers-embedder.ts';
 import { ExpectedError } from './errors.ts';
+import { gather } from './gathering/gather.ts';
+import type { GatherSettings } from './gathering/gather-protocol.ts';
 import { rebuild } from './indexing/rebuild.ts';
 import type { GenerationInfo, Library, Snapshot } from './library/library.ts';
 import { createSqliteLibrary } from './library/sqlite/sqlite-library.ts';
@@ -64,6 +66,11 @@ export async function openDateline(parts: {
         return snapshot;
       },
       reindex,
+      async add(targets, onProgress) {
+        const report = await gather(gatherSettings(config), targets);
+        const isChanged = report.added.some(({ change }) => change !== 'unchanged');
+        return { report, reindex: isChanged ? await reindex(onProgress) : null };
+      },
       rollback: async () => (await shelf.library()).rollback(),
     },
     served: async () => (await shelf.library()).current(),
@@ -72,6 +79,10 @@ export async function openDateline(parts: {
       await shelf.close();
     },
   };
+}
+
+function gatherSettings({ seedsFolder, indexFolder, allowedHosts, fetchContact }: Config): GatherSettings {
+  return { seedsFolder, indexFolder, allowedHosts, contact: fetchContact };
 }
 
 /** Why the index must be built before a question is answered, in a plain line; `null` where it need not. */

@@ -9,6 +9,7 @@ import { createLog, type Log } from '../log.ts';
 import { usesColour } from '../terminal/colour.ts';
 import { createProgressDisplay } from '../terminal/progress.ts';
 import { renderReply } from '../terminal/render-reply.ts';
+import { addFromCommandLine } from './add.ts';
 import { type CommandLine, readCommandLine } from './command-line.ts';
 import { doctor } from './doctor.ts';
 import { createOutput } from './output.ts';
@@ -76,6 +77,18 @@ async function runLine(line: CommandLine, parts: LineParts): Promise<number> {
   });
   try {
     if (line.command === 'start') return await startTerminal({ ...parts, dateline });
+    if (line.command === 'add') {
+      const { workingFolder } = parts;
+      const { words } = line;
+      const { services } = dateline;
+      return await addFromCommandLine({
+        words,
+        workingFolder,
+        services,
+        output,
+        onProgress: progress.update,
+      });
+    }
     if (command === undefined) {
       output.reply(await evaluate(line.words, dateline));
       return 0;

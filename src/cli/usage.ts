@@ -4,13 +4,17 @@ import { type Command, optionsOf } from '../chat/command.ts';
 
 /** How the command line is used, for `help` and for wrong usage. */
 export function usage(commands: readonly Command<Services>[]): string {
-  const chat = commands.map((command) => `  ${typed(command).padEnd(26)}${command.description}`);
+  // Here `add` takes files, too.
+  const chat = commands
+    .filter(({ name }) => name !== 'add')
+    .map((command) => `  ${typed(command).padEnd(26)}${command.description}`);
   return [
     'Usage: npm run --silent dateline -- COMMAND … [--seeds DIR] [--index DIR] [--json]',
     '',
     '  start                     the chat in this terminal; also: npm start',
     ...chat,
     '  ask -                     one question a line from standard input',
+    '  add URL-or-FILE…          fetches or copies articles into the seeds, and indexes them',
     '  eval questions FILE       how a set of questions with known answers fares',
     '  doctor                    checks seeds, model, database and index, and says what to do',
     '',

@@ -8,7 +8,7 @@ import { type FoundFile, findSeedFiles, whyUnreadable } from './find-seed-files.
 import { SEED_FORMATS } from './formats.ts';
 
 /** Bytes of a seed file at most: some 3,000 articles; a bigger one is no seed but a mistake. */
-const MAX_SEED_BYTES = 20 * 1024 * 1024;
+export const MAX_SEED_BYTES = 20 * 1024 * 1024;
 
 /** What the files of a folder hold. */
 export interface SeedReading {
@@ -69,7 +69,7 @@ async function readSeedFile({ file, path, bytes }: FoundFile): Promise<SeedConte
   const reader = SEED_FORMATS[extname(file).toLowerCase()] as SeedReader;
   const content = await readFile(path).catch(whyUnreadable);
   if (typeof content === 'string') return refuse(content);
-  const outcome = attempt(() => reader(decodeSeed(content), file));
+  const outcome = attempt(() => reader(decodeSeed(content, file), file));
   return typeof outcome === 'string' ? refuse(outcome) : outcome;
 }
 
