@@ -24,7 +24,10 @@ export const ask = defineCommand({
   }),
   async run({ question, article, since, quotes }, { services, onProgress }) {
     const snapshot = await services.snapshot(onProgress);
-    const articleKey = article === undefined ? undefined : (await findArticle(snapshot, article)).articleKey;
+    const articleKey =
+      article === undefined
+        ? undefined
+        : (await findArticle(snapshot, article, await services.withdrawn())).articleKey;
     const answer = await services.answerer.ask(question, snapshot, {
       quotes,
       ...(articleKey === undefined ? {} : { articleKey }),

@@ -22,7 +22,7 @@ export const summary = defineCommand({
   }),
   async run({ article, sentences }, { services, onProgress }) {
     const snapshot = await services.snapshot(onProgress);
-    const found = await findArticle(snapshot, article);
+    const found = await findArticle(snapshot, article, await services.withdrawn());
     const result = await summarise(snapshot, found.articleKey, sentences);
     if (result === null) {
       throw new ExpectedError(

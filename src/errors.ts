@@ -29,6 +29,7 @@ export type ErrorCode =
   | 'proof-failed'
   | 'no-former-generation'
   | 'article-unknown'
+  | 'article-withdrawn'
   | 'question-empty'
   | 'question-too-long'
   | 'eval-set-unreadable'

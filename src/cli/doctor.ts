@@ -1,10 +1,12 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
+import { feedLine } from '../chat/feed-blocks.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Config } from '../config.ts';
 import { readSeeds } from '../corpus/seeds/read-seeds.ts';
 import { readModelFolder } from '../embedding/model-folder.ts';
 import { ExpectedError } from '../errors.ts';
+import { readHealth } from '../gathering/feeds/read-health.ts';
 import { createSqliteLibrary } from '../library/sqlite/sqlite-library.ts';
 
 /** The outcome of one check. */
@@ -45,7 +47,15 @@ export async function doctor(config: Config): Promise<{ readonly reply: Reply; r
   });
   const index = await check('index', () => checkIndex(config, model.value ?? null));
 
-  const findings = [model, seeds, folder, index].map(({ value: _value, ...finding }): Finding => finding);
+  const feeds = await check('feeds', async () => {
+    const health = await readHealth(config, new Date());
+    const detail = health.length === 0 ? 'none are named in sources.yaml' : health.map(feedLine).join('; ');
+    return { detail, value: null };
+  });
+
+  const findings = [model, seeds, folder, index, feeds].map(
+    ({ value: _value, ...finding }): Finding => finding,
+  );
   return {
     healthy: findings.every(({ ok }) => ok),
     reply: {

@@ -16,6 +16,7 @@ import { createOutput } from './output.ts';
 import { runCommand } from './run-command.ts';
 import { startTerminal } from './start-terminal.ts';
 import { usage } from './usage.ts';
+import { watchFromCommandLine } from './watch.ts';
 
 /** The process as seen from inside: what a run of the command line may touch of it. */
 export interface ProcessParts {
@@ -88,6 +89,10 @@ async function runLine(line: CommandLine, parts: LineParts): Promise<number> {
         output,
         onProgress: progress.update,
       });
+    }
+    if (line.command === 'reindex' && line.words.includes('--watch')) {
+      if (line.words.length > 1) throw new ExpectedError('usage', 'reindex takes no words besides --watch.');
+      return await watchFromCommandLine({ dateline, output, log });
     }
     if (command === undefined) {
       output.reply(await evaluate(line.words, dateline));

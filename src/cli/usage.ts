@@ -15,6 +15,7 @@ export function usage(commands: readonly Command<Services>[]): string {
     ...chat,
     '  ask -                     one question a line from standard input',
     '  add URL-or-FILE…          fetches or copies articles into the seeds, and indexes them',
+    '  reindex --watch           goes on with every change of the seeds, and reads the feeds',
     '  eval questions FILE       how a set of questions with known answers fares',
     '  doctor                    checks seeds, model, database and index, and says what to do',
     '',

@@ -9,5 +9,7 @@ export type AddTarget =
 /** What came of each target. */
 export interface AddReport {
   readonly added: readonly (SavedArticle & { readonly source: string })[];
+  /** Feeds that were named in `sources.yaml`; their articles stand among those added. */
+  readonly feeds: readonly { readonly source: string; readonly articles: number }[];
   readonly refused: readonly { readonly source: string; readonly reason: string }[];
 }

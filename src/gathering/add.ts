@@ -1,22 +1,29 @@
+import { decodeMarkup } from '../corpus/pages/decode-markup.ts';
+import { isWithdrawn, readWithdrawn } from '../corpus/seeds/withdrawn.ts';
 import { ExpectedError } from '../errors.ts';
 import { addFile } from './add-file.ts';
 import type { AddReport, AddTarget } from './add-report.ts';
-import { fetchArticle } from './articles/fetch-article.ts';
+import { articleOfAnswer, PAGE_TYPES } from './articles/fetch-article.ts';
 import { type SavedArticle, saveArticle } from './articles/save-article.ts';
-import type { Web } from './web/web.ts';
+import { addFeed } from './feeds/add-feed.ts';
+import { looksLikeFeed } from './feeds/parse-feed.ts';
+import { FEED_TYPES, type GatherParts, MAX_FEED_BYTES, type PollParts } from './feeds/poll-source.ts';
 
-/** Adds pages and files to the seeds, one after the other; what cannot be added is named with the reason. */
-export async function addToSeeds(
-  targets: readonly AddTarget[],
-  parts: { readonly web: Web; readonly seedsFolder: string; readonly clock: () => Date },
-): Promise<AddReport> {
+/**
+ * Adds pages, feeds and files to the seeds, one after the other; what cannot be added is named with the reason.
+ * A feed is named in `sources.yaml`, too, so that its articles go on coming in.
+ */
+export async function addToSeeds(targets: readonly AddTarget[], given: GatherParts): Promise<AddReport> {
+  const parts = { ...given, withdrawn: await readWithdrawn(given.seedsFolder) };
   const added: (SavedArticle & { source: string })[] = [];
+  const feeds: { source: string; articles: number }[] = [];
   const refused: { source: string; reason: string }[] = [];
   for (const target of targets) {
     const source = target.kind === 'url' ? target.address : target.path;
     try {
-      const saved = await addOne(target, parts);
+      const { saved, isFeed } = await addOne(target, parts);
       added.push(...saved.map((one) => ({ source, ...one })));
+      if (isFeed) feeds.push({ source, articles: saved.length });
     } catch (error) {
       if (!(error instanceof ExpectedError)) throw error;
       const reason =
@@ -24,14 +31,32 @@ export async function addToSeeds(
       refused.push({ source, reason });
     }
   }
-  return { added, refused };
+  return { added, feeds, refused };
 }
 
 async function addOne(
   target: AddTarget,
-  { web, seedsFolder, clock }: Parameters<typeof addToSeeds>[1],
-): Promise<readonly SavedArticle[]> {
-  if (target.kind === 'file') return addFile(target.path, seedsFolder, clock());
-  const draft = await fetchArticle(web, target.address);
-  return [await saveArticle(draft, { seedsFolder, feed: null, now: clock() })];
+  parts: GatherParts & PollParts,
+): Promise<{ readonly saved: readonly SavedArticle[]; readonly isFeed: boolean }> {
+  const { web, seedsFolder, clock } = parts;
+  if (target.kind === 'file') {
+    return { saved: await addFile(target.path, seedsFolder, clock()), isFeed: false };
+  }
+  const answer = await web.get(target.address, {
+    accept: 'text/html, application/xhtml+xml, application/rss+xml, application/atom+xml;q=0.9, */*;q=0.1',
+    types: [...PAGE_TYPES, ...FEED_TYPES],
+    maxBytes: MAX_FEED_BYTES,
+  });
+  if (looksLikeFeed(decodeMarkup(answer.bytes, answer.contentType))) {
+    return { saved: await addFeed(answer, parts), isFeed: true };
+  }
+  const draft = articleOfAnswer(answer);
+  const key = draft.url ?? answer.address;
+  if (isWithdrawn(parts.withdrawn, { url: key })) {
+    throw new ExpectedError(
+      'add-refused',
+      `${key} is not added: it was withdrawn; take it out of withdrawn.yaml first.`,
+    );
+  }
+  return { saved: [await saveArticle(draft, { seedsFolder, feed: null, now: clock() })], isFeed: false };
 }

@@ -12,15 +12,16 @@ export interface GatherSettings {
   readonly contact: string | null;
 }
 
-/** Sent once to the child. */
-export interface GatherRequest {
-  readonly settings: GatherSettings;
-  readonly targets: readonly AddTarget[];
-}
+/** Sent once to the child: what to add, or to ask feeds until the parent is gone. */
+export type GatherRequest =
+  | { readonly kind: 'add'; readonly settings: GatherSettings; readonly targets: readonly AddTarget[] }
+  | { readonly kind: 'poll'; readonly settings: GatherSettings };
 
 /** Sent by the child. */
 export type GatherMessage =
   | { readonly kind: 'added'; readonly report: AddReport }
+  /** Something that the owner should know, as a plain line. */
+  | { readonly kind: 'notice'; readonly message: string }
   | {
       readonly kind: 'error';
       /** `null` for a bug. */

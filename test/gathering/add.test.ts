@@ -3,24 +3,24 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readSeeds } from '../../src/corpus/seeds/read-seeds.ts';
 import { addToSeeds } from '../../src/gathering/add.ts';
-import { give, openWeb, startLocalServer } from '../support/local-web.ts';
+import { give, startLocalServer } from '../support/local-web.ts';
 import { pageOf, TUNNEL } from '../support/pages.ts';
+import { pollParts } from '../support/poll-parts.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 async function start(rules: Parameters<typeof startLocalServer>[0]) {
   const server = await startLocalServer(rules);
   const seedsFolder = await temporaryFolder();
   const elsewhere = await temporaryFolder();
-  const web = openWeb({});
-  const clock = () => new Date('2026-06-02T10:00:00Z');
+  const parts = pollParts({ seedsFolder, indexFolder: await temporaryFolder() });
   const addUrl = (...paths: readonly string[]) =>
     addToSeeds(
       paths.map((path) => ({ kind: 'url', address: `${server.origin}${path}` })),
-      { web, seedsFolder, clock },
+      parts,
     );
   const addFile = async (name: string, content: string) => {
     await writeFile(join(elsewhere, name), content);
-    return addToSeeds([{ kind: 'file', path: join(elsewhere, name) }], { web, seedsFolder, clock });
+    return addToSeeds([{ kind: 'file', path: join(elsewhere, name) }], parts);
   };
   const files = async () => (await readdir(join(seedsFolder, 'added')).catch(() => [])).sort();
   const content = async (file: string) => readFile(join(seedsFolder, file), 'utf8');

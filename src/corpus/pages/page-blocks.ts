@@ -1,6 +1,6 @@
 // Pure.
-import { parseHTML } from 'linkedom';
 import type { Block } from '../seeds/draft.ts';
+import { parsePage } from './parse-page.ts';
 
 /** Elements whose text is not the article's. */
 const ASIDES =
@@ -32,7 +32,7 @@ const TEXT = 3;
  * with its cells side by side. Subheads, captions of tables, and times that stand alone as in live blogs, are headings.
  */
 export function readPageBlocks(html: string): readonly Block[] {
-  const { document } = parseHTML(`<html><body>${html}</body></html>`);
+  const document = parsePage(`<html><head></head><body>${html}</body></html>`);
   for (const element of document.querySelectorAll(ASIDES)) element.remove();
   const reader = createBlockReader();
   if (document.body) reader.walk(document.body as never);

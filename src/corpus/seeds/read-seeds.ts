@@ -6,6 +6,9 @@ import { decodeSeed } from './decode.ts';
 import { articleFromDraft, refusal, type SeedContent, type SeedReader } from './draft.ts';
 import { type FoundFile, findSeedFiles, whyUnreadable } from './find-seed-files.ts';
 import { SEED_FORMATS } from './formats.ts';
+import { isPastKeeping } from './keeping.ts';
+import { readSources, SOURCES_FILE } from './sources-file.ts';
+import { isWithdrawn, readWithdrawn } from './withdrawn.ts';
 
 /** Bytes of a seed file at most: some 3,000 articles; a bigger one is no seed but a mistake. */
 export const MAX_SEED_BYTES = 20 * 1024 * 1024;
@@ -18,18 +21,36 @@ export interface SeedReading {
   readonly refused: readonly { readonly file: string; readonly reason: string }[];
   /** Seed files that were found. */
   readonly files: number;
+  /** Articles that are left out since they were withdrawn or are past their feed's keeping time. */
+  readonly retracted: number;
+}
+
+/** How seeds are read. */
+export interface SeedOptions {
+  /** Articles past their keeping time by then are left out. */
+  readonly now?: Date;
+  /** Files (relative to the folder) that are still being written: none of them is read. */
+  readonly unsettled?: readonly string[];
 }
 
 /**
  * Reads every article of a folder. What cannot be read is named with the reason, and the rest is read all the
  * same; of two articles with one id the first is kept.
- * @throws ExpectedError `no-seeds` or `seeds-unreadable` where the folder itself cannot be read.
+ * @throws ExpectedError `no-seeds` or `seeds-unreadable` where the folder itself, or the list of what was
+ * withdrawn, cannot be read.
  */
-export async function readSeeds(folder: string): Promise<SeedReading> {
+export async function readSeeds(folder: string, options: SeedOptions = {}): Promise<SeedReading> {
+  const { now = new Date(), unsettled = [] } = options;
   const { files, unreadable } = await findSeedFiles(folder);
+  const withdrawn = await readWithdrawn(folder);
   const articles: { article: Article; file: string }[] = [];
   const refused: { file: string; reason: string }[] = [...unreadable];
+  const sources = await readSources(folder).catch((error: ExpectedError) => {
+    refused.push({ file: SOURCES_FILE, reason: error.message });
+    return [];
+  });
   const fileOfId = new Map<string, string>();
+  let retracted = 0;
 
   const keep = (article: Article, file: string) => {
     const other = fileOfId.get(article.id);
@@ -45,20 +66,29 @@ export async function readSeeds(folder: string): Promise<SeedReading> {
   };
 
   for (const found of files) {
+    if (unsettled.includes(found.file)) {
+      refused.push({
+        file: found.file,
+        reason: 'it is still being written; it is read as soon as it is whole',
+      });
+      continue;
+    }
     const content = await readSeedFile(found);
     for (const { where, reason } of content.refused)
       refused.push({ file: found.file, reason: locate(where, reason) });
     for (const [index, draft] of content.drafts.entries()) {
       const outcome = attempt(() => articleFromDraft(draft, found.file));
-      if (typeof outcome !== 'string') keep(outcome, found.file);
-      else
+      if (typeof outcome !== 'string') {
+        if (isWithdrawn(withdrawn, outcome) || isPastKeeping(draft, sources, now)) retracted++;
+        else keep(outcome, found.file);
+      } else
         refused.push({
           file: found.file,
           reason: locate(content.drafts.length > 1 ? `article ${index + 1}` : '', outcome),
         });
     }
   }
-  return { articles, refused, files: files.length };
+  return { articles, refused, files: files.length, retracted };
 }
 
 async function readSeedFile({ file, path, bytes }: FoundFile): Promise<SeedContent> {

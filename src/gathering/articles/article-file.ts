@@ -45,14 +45,15 @@ export function writeArticleFile(article: Article, facts: GatheredFacts): string
 }
 
 /**
- * File name of a gathered article: its date, its title, and what tells it from others by address.
+ * File name of a gathered article: its date, its title, and what tells it from others.
+ * @param place its address, or what stands for one
  * @returns the name, and the end of it by which a later version of the article finds it
  */
 export function articleFileName(
   article: Article,
   addedAt: string,
+  place: string,
 ): { readonly name: string; readonly ending: string } {
-  const place = article.url ?? `${article.title}\n${article.text}`;
   const hash = createHash('sha256').update(place).digest('hex').slice(0, 12);
   const day = (article.publishedAt ?? addedAt).slice(0, 10);
   const slug = slugOf(article.title);

@@ -5,7 +5,7 @@ import { ExpectedError } from '../../errors.ts';
 import type { Web, WebAnswer } from '../web/web.ts';
 
 /** Media types of pages. */
-const PAGE_TYPES = ['text/html', 'application/xhtml+xml'] as const;
+export const PAGE_TYPES = ['text/html', 'application/xhtml+xml'] as const;
 
 /** Bytes of a page at most, decompressed; articles' pages have a tenth of it. */
 const MAX_PAGE_BYTES = 5 * 1024 * 1024;
@@ -24,7 +24,7 @@ export async function fetchArticle(web: Web, address: string): Promise<ArticleDr
 }
 
 /** Takes the article out of a page that was fetched. @throws ExpectedError `seed-refused`. */
-function articleOfAnswer({ bytes, contentType, address }: WebAnswer): ArticleDraft {
+export function articleOfAnswer({ bytes, contentType, address }: WebAnswer): ArticleDraft {
   try {
     return readPage(decodeMarkup(bytes, contentType), address);
   } catch (error) {

@@ -24,12 +24,19 @@ export interface SavedArticle {
  */
 export async function saveArticle(
   draft: ArticleDraft,
-  place: { readonly seedsFolder: string; readonly feed: string | null; readonly now: Date },
+  place: {
+    readonly seedsFolder: string;
+    readonly feed: string | null;
+    readonly now: Date;
+    /** Stands for the address of an article that has none; without it, its words do. */
+    readonly key?: string;
+  },
 ): Promise<SavedArticle> {
   const folder = join(place.seedsFolder, ADDED_FOLDER);
   const addedAt = place.now.toISOString();
-  const fresh = articleFromDraft(draft, ADDED_FOLDER);
-  const { name, ending } = articleFileName(fresh, addedAt);
+  const fresh = articleFromDraft(draft, place.key ?? ADDED_FOLDER);
+  const identity = fresh.url ?? place.key ?? `${fresh.title}\n${fresh.text}`;
+  const { name, ending } = articleFileName(fresh, addedAt, identity);
   const held = (await namesIn(folder)).find((one) => one.endsWith(ending) && !one.startsWith('.'));
   const former = held === undefined ? null : await readFormer(join(folder, held));
   const article = { ...fresh, id: former?.id ?? fresh.id };

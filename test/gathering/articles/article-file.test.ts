@@ -119,6 +119,7 @@ describe('the file of a gathered article', () => {
           'f',
         ),
         FACTS.addedAt,
+        url ?? title,
       );
     const first = named('https://a.example/1', 'Über the hill / ../..');
     expect(first.name).toMatch(/^2026-03-02-uber-the-hill-[0-9a-f]{12}\.md$/);
