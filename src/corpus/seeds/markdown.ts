@@ -57,7 +57,7 @@ type FrontMatter = { readonly [Key in keyof z.infer<typeof frontMatter>]?: strin
 function readFrontMatter(yaml: string): FrontMatter {
   try {
     // The core schema leaves dates as they are written.
-    const value: unknown = parse(yaml, { schema: 'core' }) ?? {};
+    const value: unknown = parse(yaml, { schema: 'core', logLevel: 'error' }) ?? {};
     const facts = frontMatter.parse(value);
     return Object.fromEntries(
       Object.entries(facts).flatMap(([key, fact]) =>

@@ -1,12 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
-import { ExpectedError } from '../../errors.ts';
+import type { ExpectedError } from '../../errors.ts';
 import type { Article } from '../article.ts';
-import { decodeSeed } from './decode.ts';
-import { articleFromDraft, refusal, type SeedContent, type SeedReader } from './draft.ts';
 import { type FoundFile, findSeedFiles, whyUnreadable } from './find-seed-files.ts';
-import { SEED_FORMATS } from './formats.ts';
 import { isPastKeeping } from './keeping.ts';
+import { type ReadSeed, readSeed } from './read-seed.ts';
 import { readSources, SOURCES_FILE } from './sources-file.ts';
 import { isWithdrawn, readWithdrawn } from './withdrawn.ts';
 
@@ -73,49 +70,23 @@ export async function readSeeds(folder: string, options: SeedOptions = {}): Prom
       });
       continue;
     }
-    const content = await readSeedFile(found);
-    for (const { where, reason } of content.refused)
-      refused.push({ file: found.file, reason: locate(where, reason) });
-    for (const [index, draft] of content.drafts.entries()) {
-      const outcome = attempt(() => articleFromDraft(draft, found.file));
-      if (typeof outcome !== 'string') {
-        if (isWithdrawn(withdrawn, outcome) || isPastKeeping(draft, sources, now)) retracted++;
-        else keep(outcome, found.file);
-      } else
-        refused.push({
-          file: found.file,
-          reason: locate(content.drafts.length > 1 ? `article ${index + 1}` : '', outcome),
-        });
+    const seed = await readSeedFile(found);
+    for (const { where, reason } of seed.refused) {
+      refused.push({ file: found.file, reason: where === '' ? reason : `${where}: ${reason}` });
+    }
+    for (const { article, draft } of seed.articles) {
+      if (isWithdrawn(withdrawn, article) || isPastKeeping(draft, sources, now)) retracted++;
+      else keep(article, found.file);
     }
   }
   return { articles, refused, files: files.length, retracted };
 }
 
-async function readSeedFile({ file, path, bytes }: FoundFile): Promise<SeedContent> {
-  const refuse = (reason: string): SeedContent => ({ drafts: [], refused: [{ where: '', reason }] });
+async function readSeedFile({ file, path, bytes }: FoundFile): Promise<ReadSeed> {
+  const refuse = (reason: string): ReadSeed => ({ articles: [], refused: [{ where: '', reason }] });
   if (bytes > MAX_SEED_BYTES) {
     return refuse(`it is larger than ${MAX_SEED_BYTES / 1024 / 1024} MB; split it into smaller files`);
   }
-  const reader = SEED_FORMATS[extname(file).toLowerCase()] as SeedReader;
   const content = await readFile(path).catch(whyUnreadable);
-  if (typeof content === 'string') return refuse(content);
-  const outcome = attempt(() => reader(decodeSeed(content, file), file));
-  return typeof outcome === 'string' ? refuse(outcome) : outcome;
-}
-
-/** The outcome, or the reason why a seed is refused. */
-function attempt<T extends object>(read: () => T): T | string {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof ExpectedError && error.code === 'seed-refused') return error.message;
-    // A parser that fails on hostile input must not cost the other files.
-    if (error instanceof RangeError || error instanceof TypeError)
-      return refusal(`it cannot be read (${error.message})`).message;
-    throw error;
-  }
-}
-
-function locate(where: string, reason: string): string {
-  return where === '' ? reason : `${where}: ${reason}`;
+  return typeof content === 'string' ? refuse(content) : readSeed(content, file);
 }

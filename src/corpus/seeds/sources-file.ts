@@ -95,7 +95,7 @@ export async function readSources(folder: string): Promise<readonly Source[]> {
 
 function parseYaml(content: string): unknown {
   try {
-    return parse(content, { schema: 'core' });
+    return parse(content, { schema: 'core', logLevel: 'error' });
   } catch (cause) {
     throw unreadable((cause as Error).message.split('\n')[0] as string, cause);
   }

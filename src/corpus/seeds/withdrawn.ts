@@ -63,7 +63,7 @@ function sameAddress(a: string, b: string | null): boolean {
 
 function parseYaml(content: string): unknown {
   try {
-    return parse(content, { schema: 'core' });
+    return parse(content, { schema: 'core', logLevel: 'error' });
   } catch (cause) {
     throw unreadable((cause as Error).message.split('\n')[0] as string, cause);
   }
