@@ -6,6 +6,9 @@ import type { GatherMessage, GatherRequest, GatherSettings } from './gather-prot
 
 const WORKER = fileURLToPath(new URL('./gather-worker.ts', import.meta.url));
 
+/** A process that has ended by itself is not started again at once: what ended it may end the next one, too. */
+const RESTART_MS = 60_000;
+
 /** Feeds that are being asked, in a process of its own. */
 export interface Polling {
   close(): Promise<void>;
@@ -24,14 +27,32 @@ export async function gather(settings: GatherSettings, targets: readonly AddTarg
 
 /** Asks the feeds of `sources.yaml`, each when it is due, until closed. */
 export function pollFeeds(settings: GatherSettings, onNotice: (message: string) => void): Polling {
-  const child = start({ kind: 'poll', settings });
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  child.on('message', (message: GatherMessage) => {
-    if (message.kind === 'notice' || message.kind === 'error') onNotice(message.message);
-  });
-  child.once('error', (error) => onNotice(`Feeds are not read: ${error.message}`));
+  let child: ChildProcess;
+  let gone: Promise<void>;
+  let again: NodeJS.Timeout | null = null;
+  let closed = false;
+
+  function run(): void {
+    child = start({ kind: 'poll', settings });
+    child.on('message', (message: GatherMessage) => {
+      if (message.kind === 'notice' || message.kind === 'error') onNotice(message.message);
+    });
+    child.once('error', (error) => onNotice(`Feeds are not read: ${error.message}`));
+    gone = new Promise((resolve) => {
+      child.once('exit', () => {
+        resolve();
+        if (closed) return;
+        onNotice('The process that reads the feeds has ended; another one begins in a minute.');
+        again = setTimeout(run, RESTART_MS);
+      });
+    });
+  }
+
+  run();
   return {
     async close() {
+      closed = true;
+      if (again !== null) clearTimeout(again);
       if (child.connected) child.disconnect();
       await gone;
     },

@@ -16,7 +16,7 @@ interface Pending {
 }
 
 /** A file is taken to be whole when it has not changed for so long. */
-const SETTLE_MS = 1_000;
+const SETTLE_MS = 700;
 /** Other files do not wait longer than this for one that is still being written. */
 const MAX_WAIT_MS = 10_000;
 /** Another process rebuilds: looked at again after so long. */

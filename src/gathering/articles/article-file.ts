@@ -47,18 +47,16 @@ export function writeArticleFile(article: Article, facts: GatheredFacts): string
 /**
  * File name of a gathered article: its date, its title, and what tells it from others.
  * @param place its address, or what stands for one
- * @returns the name, and the end of it by which a later version of the article finds it
  */
-export function articleFileName(
-  article: Article,
-  addedAt: string,
-  place: string,
-): { readonly name: string; readonly ending: string } {
-  const hash = createHash('sha256').update(place).digest('hex').slice(0, 12);
-  const day = (article.publishedAt ?? addedAt).slice(0, 10);
+export function articleFileName(article: Article, addedAt: string, place: string): string {
   const slug = slugOf(article.title);
-  const ending = `-${hash}.md`;
-  return { name: `${day}${slug === '' ? '' : `-${slug}`}${ending}`, ending };
+  const day = (article.publishedAt ?? addedAt).slice(0, 10);
+  return `${day}${slug === '' ? '' : `-${slug}`}${fileEnding(place)}`;
+}
+
+/** The end of the name of an article's file, by which a later version of the article finds it. */
+export function fileEnding(place: string): string {
+  return `-${createHash('sha256').update(place).digest('hex').slice(0, 12)}.md`;
 }
 
 /** A closing mark keeps a `#` at the end of a subhead from being taken for one. */

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { type ArticleDraft, articleFromDraft } from '../../corpus/seeds/draft.ts';
 import { readMarkdown } from '../../corpus/seeds/markdown.ts';
 import { ExpectedError } from '../../errors.ts';
-import { articleFileName, writeArticleFile } from './article-file.ts';
+import { articleFileName, fileEnding, writeArticleFile } from './article-file.ts';
 
 /** Folder of what was added or fetched, in the seeds folder. */
 export const ADDED_FOLDER = 'added';
@@ -36,7 +36,8 @@ export async function saveArticle(
   const addedAt = place.now.toISOString();
   const fresh = articleFromDraft(draft, place.key ?? ADDED_FOLDER);
   const identity = fresh.url ?? place.key ?? `${fresh.title}\n${fresh.text}`;
-  const { name, ending } = articleFileName(fresh, addedAt, identity);
+  const name = articleFileName(fresh, addedAt, identity);
+  const ending = fileEnding(identity);
   const held = (await namesIn(folder)).find((one) => one.endsWith(ending) && !one.startsWith('.'));
   const former = held === undefined ? null : await readFormer(join(folder, held));
   const article = { ...fresh, id: former?.id ?? fresh.id };
@@ -51,6 +52,13 @@ export async function saveArticle(
   if (former?.content === content) return { ...saved, change: 'unchanged' };
   await writeWhole(join(folder, file), content);
   return { ...saved, change: former === null ? 'new' : 'changed' };
+}
+
+/** Takes the file of an article away, by its address. */
+export async function dropArticle(seedsFolder: string, address: string): Promise<void> {
+  const folder = join(seedsFolder, ADDED_FOLDER);
+  const held = (await namesIn(folder)).find((name) => name.endsWith(fileEnding(address)));
+  if (held !== undefined) await rm(join(folder, held), { force: true });
 }
 
 /**
@@ -71,26 +79,32 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
     await rename(beside, path);
   } catch (cause) {
     await rm(beside, { force: true });
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'ENOSPC') {
-      throw new ExpectedError('disk-full', `The disk is full: ${path} could not be written.`, { cause });
-    }
-    if (code === undefined) throw cause;
-    throw new ExpectedError('config', `${path} cannot be written (${code}); change the folder's owner.`, {
-      cause,
-    });
+    throw fileError(path, cause);
   }
+}
+
+function fileError(path: string, cause: unknown): unknown {
+  const { code } = cause as NodeJS.ErrnoException;
+  if (code === undefined) return cause;
+  if (code === 'ENOSPC') {
+    return new ExpectedError('disk-full', `The disk is full: ${path} could not be written.`, { cause });
+  }
+  return new ExpectedError('config', `${path} cannot be read or written (${code}); change its owner.`, {
+    cause,
+  });
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {
   return readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
-    throw error;
+    throw fileError(folder, error);
   });
 }
 
 async function readFormer(path: string) {
-  const content = await readFile(path, 'utf8');
+  const content = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw fileError(path, error);
+  });
   try {
     const [draft] = readMarkdown(content, path).drafts;
     return { content, id: draft?.id, feed: draft?.feed, addedAt: draft?.addedAt };

@@ -1,17 +1,15 @@
 import { createHash } from 'node:crypto';
 import { decodeMarkup } from '../../corpus/pages/decode-markup.ts';
-import type { ArticleDraft } from '../../corpus/seeds/draft.ts';
 import type { Source } from '../../corpus/seeds/sources-file.ts';
 import { isWithdrawn, type WithdrawnArticle } from '../../corpus/seeds/withdrawn.ts';
 import { ExpectedError } from '../../errors.ts';
-import { fetchArticle } from '../articles/fetch-article.ts';
-import { type SavedArticle, saveArticle } from '../articles/save-article.ts';
+import type { SavedArticle } from '../articles/save-article.ts';
 import type { Web, WebAnswer } from '../web/web.ts';
-import type { Feed, FeedItem } from './feed.ts';
-import { areWhole, completeDraft, draftOfItem, itemBlocks } from './item-draft.ts';
+import type { FeedItem } from './feed.ts';
 import { parseFeed } from './parse-feed.ts';
 import { waitMs } from './schedule.ts';
 import type { SourceState } from './source-state.ts';
+import { createItemTaker } from './take-item.ts';
 import { isWanted } from './wanted-items.ts';
 
 /** What polling needs; time and randomness are given. */
@@ -52,8 +50,8 @@ const FEED_ACCEPT =
   'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, application/json;q=0.8, */*;q=0.1';
 export const MAX_FEED_BYTES = 10 * 1024 * 1024;
 
-/** Between two pages of one host, where its robots.txt does not ask for more. */
-const PAGE_PAUSE_MS = 500;
+/** A page that fails for now is asked for so often, once at each poll. */
+const MAX_TRIES = 4;
 const KEPT_ITEMS = 3_000;
 const KEPT_TIMES = 30;
 const KEPT_REASONS = 5;
@@ -120,23 +118,24 @@ async function takeItems(source: Source, state: SourceState, answer: WebAnswer, 
   const appeared: number[] = [];
   let { leftOut } = state;
   let error: string | null = null;
+  const takeItem = createItemTaker(feed, source, parts);
   // Oldest first: of an address that comes twice the newest word is the last.
   for (const item of feed.items.toReversed()) {
     const digest = digestOf(item, source);
-    if (items.get(item.id) === digest || !isWanted(item, source, parts.clock())) continue;
-    if (isWithdrawn(parts.withdrawn, { url: item.url })) continue;
-    const outcome = await takeItem(item, feed, source, parts);
-    if (outcome.kind === 'later') {
-      // Without the feed's mark the next answer is whole, and brings the item again.
-      error = outcome.reason;
-      continue;
-    }
-    items.set(item.id, digest);
-    if (outcome.kind === 'left-out') {
+    const [before, tries] = (items.get(item.id) ?? '').split('~');
+    if (before === digest && tries === undefined) continue;
+    if (!isWanted(item, source, parts.clock()) || isWithdrawn(parts.withdrawn, { url: item.url })) continue;
+    const tried = before === digest ? Number(tries) : 0;
+    const outcome = await takeItem(item, tried > 0);
+    const isTriedAgain = outcome.mayMend && tried + 1 < MAX_TRIES;
+    items.set(item.id, isTriedAgain ? `${digest}~${tried + 1}` : digest);
+    if (isTriedAgain)
+      error = outcome.reason ?? `the page of “${item.title || item.id}” could not be read yet`;
+    else if (outcome.reason !== null) {
       leftOut++;
       reasons.push(`${item.title || item.id}: ${outcome.reason}`);
-      continue;
     }
+    if (outcome.saved === null) continue;
     saved.push(outcome.saved);
     const nowMs = parts.clock().getTime();
     const publishedMs = item.publishedAt === null ? nowMs : Date.parse(item.publishedAt);
@@ -147,6 +146,7 @@ async function takeItems(source: Source, state: SourceState, answer: WebAnswer, 
     error,
     changes: {
       title: feed.title,
+      // Without the feed's mark the next answer is whole, and brings those again whose pages failed.
       etag: error === null ? answer.etag : null,
       lastModified: error === null ? answer.lastModified : null,
       articles: state.articles + appeared.length,
@@ -156,51 +156,6 @@ async function takeItems(source: Source, state: SourceState, answer: WebAnswer, 
       items: Object.fromEntries([...items].slice(-KEPT_ITEMS)),
     },
   };
-}
-
-type ItemOutcome =
-  | { readonly kind: 'saved'; readonly saved: SavedArticle }
-  | { readonly kind: 'left-out'; readonly reason: string }
-  | { readonly kind: 'later'; readonly reason: string };
-
-async function takeItem(item: FeedItem, feed: Feed, source: Source, parts: PollParts): Promise<ItemOutcome> {
-  const { seedsFolder, clock } = parts;
-  try {
-    const draft = await draftOf(item, feed, source, parts);
-    const key = `${source.feed} ${item.id}`;
-    return {
-      kind: 'saved',
-      saved: await saveArticle(draft, { seedsFolder, feed: source.feed, now: clock(), key }),
-    };
-  } catch (error) {
-    if (!(error instanceof ExpectedError)) throw error;
-    if (error.code === 'disk-full' || error.code === 'config') throw error;
-    return { kind: isPassing(error) ? 'later' : 'left-out', reason: error.message };
-  }
-}
-
-async function draftOf(item: FeedItem, feed: Feed, source: Source, parts: PollParts): Promise<ArticleDraft> {
-  const isWhole = source.text === 'auto' && areWhole(itemBlocks(item));
-  if (source.text === 'feed' || isWhole || item.url === null) return draftOfItem(item, feed, source);
-  try {
-    const pauseMs = parts.web.isAllowed(new URL(item.url)) ? 0 : PAGE_PAUSE_MS;
-    await parts.pause(Math.max(pauseMs, await parts.web.delayMs(item.url)));
-    return completeDraft(await fetchArticle(parts.web, item.url), item, feed, source);
-  } catch (error) {
-    // What the page will never give, the feed may give in part.
-    if (source.text === 'page' || !(error instanceof ExpectedError) || isPassing(error)) throw error;
-    try {
-      return draftOfItem(item, feed, source);
-    } catch {
-      throw error;
-    }
-  }
-}
-
-/** Whether a failure may be over the next time: the network's, or a server's own. */
-function isPassing(error: ExpectedError): boolean {
-  const status = Number(error.facts.status ?? 500);
-  return error.code === 'fetch-failed' && (status >= 500 || status === 408 || status === 429);
 }
 
 function nextAt(source: Source, failures: number, retryAfterMs: number | null, parts: PollParts): string {

@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { articleFromDraft, type Block } from '../../../src/corpus/seeds/draft.ts';
 import { readMarkdown } from '../../../src/corpus/seeds/markdown.ts';
-import { articleFileName, writeArticleFile } from '../../../src/gathering/articles/article-file.ts';
+import {
+  articleFileName,
+  fileEnding,
+  writeArticleFile,
+} from '../../../src/gathering/articles/article-file.ts';
 
 const MARKUP = [
   '*',
@@ -122,9 +126,11 @@ describe('the file of a gathered article', () => {
         url ?? title,
       );
     const first = named('https://a.example/1', 'Über the hill / ../..');
-    expect(first.name).toMatch(/^2026-03-02-uber-the-hill-[0-9a-f]{12}\.md$/);
-    expect(named('https://a.example/1', 'Another title').ending).toBe(first.ending);
-    expect(named('https://a.example/2', 'Another title').ending).not.toBe(first.ending);
-    expect(named(null, '…').name).toMatch(/^2026-03-02-[0-9a-f]{12}\.md$/);
+    expect(first).toMatch(/^2026-03-02-uber-the-hill-[0-9a-f]{12}\.md$/);
+    expect(first.endsWith(fileEnding('https://a.example/1'))).toBe(true);
+    expect(named('https://a.example/2', 'Another title').endsWith(fileEnding('https://a.example/1'))).toBe(
+      false,
+    );
+    expect(named(null, '…')).toMatch(/^2026-03-02-[0-9a-f]{12}\.md$/);
   });
 });

@@ -167,6 +167,40 @@ describe('polling a feed', () => {
     expect(await titles()).toEqual([TUNNEL.title]);
   });
 
+  it('takes the feed’s text while the page fails, then the page in its place, whatever address it gives itself', async () => {
+    const summary =
+      'Miners are through, the road office says, and cars are to follow in the autumn of next year.';
+    const { server, seedsFolder, poll, later } = await start([]);
+    const texts = async () => (await readSeeds(seedsFolder)).articles.map(({ article }) => article.text);
+    server.rules['/tunnel'] = (request) => void request.socket.destroy();
+    server.rules['/rss'] = give(
+      rss([{ id: '1', title: 'Tunnel', link: `${server.origin}/tunnel?from=rss`, summary }]),
+      RSS,
+    );
+    await poll();
+    expect(await texts()).toEqual([summary]);
+    server.rules['/tunnel'] = give(pageOf({ ...TUNNEL, canonical: '/tunnel' }));
+    later(11);
+    await poll();
+    expect(await texts()).toEqual([TUNNEL.sentences.join('\n\n')]);
+  });
+
+  it('asks a host that fails once at each poll, and gives an item up after a few', async () => {
+    const { server, poll, later, health } = await start([]);
+    server.rules['/rss'] = give(
+      rss(['1', '2', '3'].map((id) => ({ id, title: id, link: `${server.origin}/page-${id}` }))),
+      RSS,
+    );
+    for (const id of ['1', '2', '3'])
+      server.rules[`/page-${id}`] = (request) => void request.socket.destroy();
+    for (let polls = 0; polls < 6; polls++) {
+      await poll();
+      later(11);
+    }
+    expect(server.asked.filter((path) => path.startsWith('/page-'))).toHaveLength(4);
+    expect(await health()).toMatchObject({ articles: 0, leftOut: 3, warning: null });
+  });
+
   it('takes only what its owner wants', async () => {
     const { poll, titles } = await start(
       [
