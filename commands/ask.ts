@@ -35,7 +35,10 @@ export const ask = defineCommand({
   async run({ question, article, since, quotes, explain }, { services, onProgress, formerQuestion }) {
     const read = formerQuestion === undefined ? null : readFollowUp(formerQuestion, question);
     const snapshot = await services.snapshot(onProgress);
-    const articleKey = article === undefined ? undefined : (await findArticle(snapshot, article)).articleKey;
+    const articleKey =
+      article === undefined
+        ? undefined
+        : (await findArticle(snapshot, article, await services.withdrawn())).articleKey;
     const answer = await services.answerer.ask(read ?? question, snapshot, {
       quotes,
       explain,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { factsOf } from '../src/answer/quote.ts';
 import { count } from '../src/chat/count.ts';
+import { feedBlocks } from '../src/chat/feed-blocks.ts';
 import { freshness } from '../src/chat/freshness.ts';
 import type { Block } from '../src/chat/reply.ts';
 import { defineCommand } from './services.ts';
@@ -35,14 +36,16 @@ export const sources = defineCommand({
                   : `${count(article.passages, 'passage')}, a copy`,
             })),
           };
+    const feeds = await services.feeds();
     return {
-      blocks: [list, freshness(snapshot.info)],
+      blocks: [list, ...(query === undefined ? feedBlocks(feeds) : []), freshness(snapshot.info)],
       json: {
         articles: articles.map((article) => ({
           ...factsOf(article),
           passages: article.passages,
           characters: article.characters,
         })),
+        feeds,
       },
     };
   },

@@ -14,6 +14,9 @@ export const DEFAULT_FOLDERS = {
   model: join(packageFolder, 'embeddings', 'model'),
 } as const;
 
+/** A host as in a web address, with or without a port. */
+const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
+
 const path = z.string().optional();
 
 /** A whole number of at least 1, as text. */
@@ -29,6 +32,17 @@ export const environmentSchema = z.object({
   SEEDS_DIR: path,
   INDEX_DIR: path,
   MODEL_DIR: path,
+  FETCH_ALLOW_HOSTS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(/[\s,]+/).filter((host) => host !== ''))
+    .refine((hosts) => hosts.every((host) => HOST.test(host)), {
+      error: 'must be hosts separated by commas, as intranet.example,127.0.0.1:8080',
+    }),
+  FETCH_CONTACT: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/, 'must be a web or mail address without spaces')
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('warn'),
   DISCORD_TOKEN: z.string().optional(),
   DISCORD_API_URL: z
@@ -65,6 +79,10 @@ export interface Config {
   readonly seedsFolder: string;
   readonly indexFolder: string;
   readonly modelFolder: string;
+  /** Hosts that may be fetched from although they are not on the public internet. */
+  readonly allowedHosts: readonly string[];
+  /** Told to the sites that are fetched from; `null` where there is none. */
+  readonly fetchContact: string | null;
   readonly logLevel: LogLevel;
   /** `null` without a token: then the terminal is the front. */
   readonly discord: DiscordConfig | null;
@@ -97,7 +115,7 @@ export function readConfig(
       `The configuration cannot be used: ${problems.join('; ')}; see .env.example.`,
     );
   }
-  const { SEEDS_DIR, INDEX_DIR, MODEL_DIR, LOG_LEVEL } = parsed.data;
+  const { SEEDS_DIR, INDEX_DIR, MODEL_DIR, FETCH_ALLOW_HOSTS, FETCH_CONTACT, LOG_LEVEL } = parsed.data;
   const absolute = (folder: string | undefined) =>
     folder === undefined || folder === '' ? undefined : resolve(workingFolder, folder);
   const seedsFolder = absolute(options.seeds) ?? absolute(SEEDS_DIR) ?? DEFAULT_FOLDERS.seeds;
@@ -105,6 +123,8 @@ export function readConfig(
     seedsFolder,
     indexFolder: absolute(options.index) ?? absolute(INDEX_DIR) ?? indexFolderOf(seedsFolder),
     modelFolder: absolute(MODEL_DIR) ?? DEFAULT_FOLDERS.model,
+    allowedHosts: FETCH_ALLOW_HOSTS,
+    fetchContact: FETCH_CONTACT ?? null,
     logLevel: LOG_LEVEL,
     discord: discordConfigOf(parsed.data),
   };

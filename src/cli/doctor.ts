@@ -1,11 +1,13 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { count } from '../chat/count.ts';
+import { feedLine } from '../chat/feed-blocks.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Config } from '../config.ts';
 import { readSeeds } from '../corpus/seeds/read-seeds.ts';
 import { readModelFolder } from '../embedding/model-folder.ts';
 import { ExpectedError } from '../errors.ts';
+import { readHealth } from '../gathering/feeds/read-health.ts';
 import { createSqliteLibrary } from '../library/sqlite/sqlite-library.ts';
 
 /** The outcome of one check. */
@@ -47,7 +49,13 @@ export async function doctor(config: Config): Promise<{ readonly reply: Reply; r
   const index = await check('index', () => checkIndex(config, model.value ?? null));
   const discord = await check('discord', () => checkDiscord(config));
 
-  const findings = [model, seeds, folder, index, discord].map(
+  const feeds = await check('feeds', async () => {
+    const health = await readHealth(config, new Date());
+    const detail = health.length === 0 ? 'none are named in sources.yaml' : health.map(feedLine).join('; ');
+    return { detail, value: null };
+  });
+
+  const findings = [model, seeds, folder, index, feeds, discord].map(
     ({ value: _value, ...finding }): Finding => finding,
   );
   return {

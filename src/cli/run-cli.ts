@@ -9,12 +9,14 @@ import { createLog, type Log } from '../log.ts';
 import { usesColour } from '../terminal/colour.ts';
 import { createProgressDisplay } from '../terminal/progress.ts';
 import { renderReply } from '../terminal/render-reply.ts';
+import { addFromCommandLine } from './add.ts';
 import { type CommandLine, readCommandLine } from './command-line.ts';
 import { doctor } from './doctor.ts';
 import { createOutput } from './output.ts';
 import { runCommand } from './run-command.ts';
 import { startTerminal } from './start-terminal.ts';
 import { usage } from './usage.ts';
+import { watchFromCommandLine } from './watch.ts';
 
 /** The process as seen from inside: what a run of the command line may touch of it. */
 export interface ProcessParts {
@@ -92,6 +94,22 @@ async function runLine(line: CommandLine, parts: LineParts): Promise<number> {
   }
   const dateline = await openDateline({ config, log, onNotice: output.notice });
   try {
+    if (line.command === 'add') {
+      const { workingFolder } = parts;
+      const { words } = line;
+      const { services } = dateline;
+      return await addFromCommandLine({
+        words,
+        workingFolder,
+        services,
+        output,
+        onProgress: progress.update,
+      });
+    }
+    if (line.command === 'reindex' && line.words.includes('--watch')) {
+      if (line.words.length > 1) throw new ExpectedError('usage', 'reindex takes no words besides --watch.');
+      return await watchFromCommandLine({ dateline, output, log });
+    }
     if (command === undefined) return await startTerminal({ ...parts, dateline });
     return await runCommand({
       command: command as Command<Services>,

@@ -44,6 +44,15 @@ export async function startTerminal(parts: {
         .slice(0, SUGGESTED_QUESTIONS)
         .map(({ question }) => question),
   });
+  // A pipe is over soon; a conversation may last for days.
+  const isConversation = stdin.isTTY === true && stdout.isTTY === true;
+  const staying = isConversation
+    ? await dateline.stayCurrent({
+        onReport: ({ generation }) => log.info({ generation }, 'the seeds were indexed'),
+        onNotice: (message) => log.warn({}, message),
+        onBug: (error) => log.error({ err: error }, 'a bug while watching'),
+      })
+    : null;
   return runTerminal({
     input: stdin,
     output: stdout,
@@ -57,5 +66,5 @@ export async function startTerminal(parts: {
     ],
     firstStart,
     onBug: (error) => log.error({ err: error }, 'a bug in a command'),
-  });
+  }).finally(() => staying?.close());
 }

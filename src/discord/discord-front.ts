@@ -6,6 +6,7 @@ import type { Dateline } from '../dateline.ts';
 import { ExpectedError } from '../errors.ts';
 import type { Records } from '../library/records.ts';
 import type { Log } from '../log.ts';
+import type { StayingCurrent } from '../stay-current.ts';
 import { apiFaultOf } from './api/api-fault.ts';
 import { createInteractionApi } from './api/interaction-api.ts';
 import { createArticleIndexes } from './article-index.ts';
@@ -73,7 +74,7 @@ export async function runDiscord(parts: DiscordParts): Promise<void> {
   });
 
   // Beside the login: neither needs the other.
-  const warming = warmUp(bot, parts);
+  const staying = warmUp(bot, parts).then(() => stayCurrent(bot, parts));
   try {
     const connection = await connect({
       config,
@@ -100,7 +101,7 @@ export async function runDiscord(parts: DiscordParts): Promise<void> {
     }
   } finally {
     // A model that is closed while it runs takes the process down with it.
-    await within(Promise.allSettled([...inHand, warming]), FINISHING_MS);
+    await within(Promise.allSettled([...inHand, staying.then((work) => work.close())]), FINISHING_MS);
   }
 }
 
@@ -186,6 +187,25 @@ async function warmUp(bot: Bot, { log, onNotice }: DiscordParts): Promise<void> 
   } catch (error) {
     if (error instanceof ExpectedError) onNotice(error.message);
     else logIncident(log, error, 'a bug in preparing the index');
+  }
+}
+
+/** Indexes what changes in the seeds, and reads the feeds, while the bot runs. */
+function stayCurrent(bot: Bot, { dateline, log, onNotice }: DiscordParts): Promise<StayingCurrent> {
+  return dateline.stayCurrent({
+    onReport: () => void prepareTitles(bot, log),
+    onNotice,
+    onBug: (error) => logIncident(log, error, 'a bug while watching the seeds'),
+  });
+}
+
+/** Prepares the titles of a new generation for whoever types next. */
+async function prepareTitles(bot: Bot, log: Log): Promise<void> {
+  try {
+    const snapshot = await bot.served();
+    if (snapshot !== null) await bot.articlesOf(snapshot);
+  } catch (error) {
+    logIncident(log, error, 'the titles of a new generation could not be prepared');
   }
 }
 

@@ -20,6 +20,8 @@ async function runEval(words: readonly string[]): Promise<EvaluationReport> {
       modelFolder: DEFAULT_FOLDERS.model,
       logLevel: 'silent',
       discord: null,
+      allowedHosts: [],
+      fetchContact: null,
     },
     log: silentLog,
     onNotice: () => {},

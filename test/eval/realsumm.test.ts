@@ -35,6 +35,8 @@ async function runRealsumm(lines: string): Promise<EvaluationReport> {
       modelFolder: DEFAULT_FOLDERS.model,
       logLevel: 'silent',
       discord: null,
+      allowedHosts: [],
+      fetchContact: null,
     },
     log: silentLog,
     onNotice: () => {},
