@@ -12,7 +12,7 @@ try {
   const { acknowledgedMs: ack, answeredMs: answer, memoryMb: memory } = report;
   console.log(`${report.sent} interactions at ${perSecond}/s, a reindex in the middle`);
   console.log(
-    `lost: ${report.lost}; answered twice: ${report.doubled}; refused: ${report.refused}; reindex done: ${report.reindexed}`,
+    `lost: ${report.lost}; too late: ${report.late}; answered twice: ${report.doubled}; refused: ${report.refused}; reindex done: ${report.reindexed}`,
   );
   console.log(`acknowledged: ${ack.median} ms median, ${ack.p99} ms at 99 %, ${ack.max} ms at most`);
   console.log(`answered: ${answer.median} ms median, ${answer.p99} ms at 99 %, ${answer.max} ms at most`);

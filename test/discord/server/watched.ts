@@ -1,5 +1,5 @@
 /** How long a test waits for something that must come. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 25_000;
 
 /** Lets a test wait for a change of what it looks at, without polling. */
 export interface Watched {
@@ -7,7 +7,7 @@ export interface Watched {
   changed(): void;
   /**
    * Waits until `read` gives something else than `undefined`, `null` or `false`.
-   * @throws Error naming `what`, after 15 s or the time given.
+   * @throws Error naming `what`, after 25 s or the time given.
    */
   until<T>(what: string, read: () => T | undefined | null | false, withinMs?: number): Promise<T>;
 }

@@ -2,7 +2,7 @@ import { Client, Events, type Interaction } from 'discord.js';
 import { onTestFinished } from 'vitest';
 import type { DiscordServer } from '../server/discord-server.ts';
 
-/** A client of discord.js that is ready, with one command registered. */
+/** A client of discord.js that is ready; gone when the test is over. */
 export async function connectClient(
   server: DiscordServer,
   onInteraction: (interaction: Interaction) => Promise<unknown>,

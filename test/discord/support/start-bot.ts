@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { DiscordServer } from '../server/discord-server.ts';
 
 const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
+/** A start takes two seconds; several at once on a busy machine, far longer. */
+const READY_MS = 90_000;
 /** Leaving takes well under a second; a process that is still there after this is killed. */
 const LEAVING_MS = 15_000;
 
@@ -80,7 +82,7 @@ export function startBot(parts: {
       await server.watched.until(
         'the bot to be ready',
         () => !alive || (registered() && server.gateway.readyShards() > 0),
-        30_000,
+        READY_MS,
       );
       if (!alive) throw new Error(`The bot has ended: ${stderr}`);
     },
