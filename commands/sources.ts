@@ -4,6 +4,7 @@ import { count } from '../src/chat/count.ts';
 import { feedBlocks } from '../src/chat/feed-blocks.ts';
 import { freshness } from '../src/chat/freshness.ts';
 import type { Block } from '../src/chat/reply.ts';
+import { ExpectedError } from '../src/errors.ts';
 import { defineCommand } from './services.ts';
 
 /** Lists the articles, newest first. */
@@ -36,16 +37,22 @@ export const sources = defineCommand({
                   : `${count(article.passages, 'passage')}, a copy`,
             })),
           };
-    const feeds = await services.feeds();
+    // A fault in sources.yaml must not hide the articles.
+    const feeds = await services.feeds().catch((error: unknown) => {
+      if (error instanceof ExpectedError) return error.message;
+      throw error;
+    });
+    const health: readonly Block[] =
+      typeof feeds === 'string' ? [{ kind: 'paragraph', text: feeds }] : feedBlocks(feeds);
     return {
-      blocks: [list, ...(query === undefined ? feedBlocks(feeds) : []), freshness(snapshot.info)],
+      blocks: [list, ...(query === undefined ? health : []), freshness(snapshot.info)],
       json: {
         articles: articles.map((article) => ({
           ...factsOf(article),
           passages: article.passages,
           characters: article.characters,
         })),
-        feeds,
+        feeds: typeof feeds === 'string' ? [] : feeds,
       },
     };
   },

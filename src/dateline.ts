@@ -67,6 +67,14 @@ export async function openDateline(parts: {
     await building;
   };
 
+  const current: Services['snapshot'] = async (onProgress) => {
+    const reason = whyBuild(await (await shelf.library()).served(), config, embedder);
+    if (reason !== null) await buildFirst(reason, onProgress);
+    const snapshot = await (await shelf.library()).current();
+    if (snapshot === null) throw new ExpectedError('index-missing', 'There is no index; run reindex.');
+    return snapshot;
+  };
+
   return {
     services: {
       answerer: createAnswerer({
@@ -75,23 +83,16 @@ export async function openDateline(parts: {
         clock: () => new Date(),
         monotonicMs: () => performance.now(),
       }),
-      async snapshot(onProgress) {
-        const reason = whyBuild(await (await shelf.library()).served(), config, embedder);
-        if (reason !== null) await buildFirst(reason, onProgress);
-        const snapshot = await (await shelf.library()).current();
-        if (snapshot === null) throw new ExpectedError('index-missing', 'There is no index; run reindex.');
-        return snapshot;
-      },
+      snapshot: current,
       reindex: (onProgress) => reindex(onProgress),
       async add(targets, onProgress) {
         const report = await gather(gatherSettings(config), targets);
         const isChanged = report.added.some(({ change }) => change !== 'unchanged');
-        return { report, reindex: isChanged ? await reindex(onProgress) : null };
+        // Whoever watches the seeds may be at it already.
+        return { report, reindex: isChanged ? await whenFree(() => reindex(onProgress)) : null };
       },
       async remove(name, onProgress) {
-        const library = await shelf.library();
-        const snapshot = await library.current();
-        if (snapshot === null) throw new ExpectedError('index-missing', 'There is no index; run reindex.');
+        const snapshot = await current(onProgress);
         const removed = await findArticle(snapshot, name, await readWithdrawn(config.seedsFolder));
         await withdrawArticle(config.seedsFolder, removed, new Date());
         return {

@@ -5,6 +5,7 @@ import { feedLine } from '../chat/feed-blocks.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Config } from '../config.ts';
 import { readSeeds } from '../corpus/seeds/read-seeds.ts';
+import { isWithdrawn, readWithdrawn } from '../corpus/seeds/withdrawn.ts';
 import { readModelFolder } from '../embedding/model-folder.ts';
 import { ExpectedError } from '../errors.ts';
 import { readHealth } from '../gathering/feeds/read-health.ts';
@@ -98,6 +99,14 @@ async function checkIndex(config: Config, model: { modelId: string; dimensions: 
       throw new ExpectedError(
         'index-missing',
         `it was built with ${modelId}; run: npm run --silent dateline -- reindex`,
+      );
+    }
+    const withdrawn = await readWithdrawn(config.seedsFolder);
+    const still = (await served.articles()).filter((article) => isWithdrawn(withdrawn, article));
+    if (still.length > 0) {
+      throw new ExpectedError(
+        'index-missing',
+        `it still holds what was withdrawn (“${still[0]?.title}”); run: npm run --silent dateline -- reindex`,
       );
     }
     let damaged = 0;

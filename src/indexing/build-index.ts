@@ -39,7 +39,7 @@ async function buildLocked(parts: BuildParts): Promise<ReindexReport> {
   onProgress({ step: 'reading the seeds', done: 0, total: 0, unit: 'articles' });
   const seeds = await readSeeds(seedsFolder, { now: startedAt, unsettled: parts.unsettled ?? [] });
   // What was withdrawn must go, even where nothing else is left.
-  if (seeds.articles.length === 0 && seeds.retracted === 0) throw noArticles(seedsFolder, seeds.refused);
+  if (seeds.articles.length === 0 && seeds.retracted.size === 0) throw noArticles(seedsFolder, seeds.refused);
   const questions = await readOwnQuestions(seedsFolder);
 
   const former = await library.served();
@@ -83,6 +83,8 @@ async function buildLocked(parts: BuildParts): Promise<ReindexReport> {
     members,
     formerMembers,
     questions,
+    // What must not be quoted any more outranks an answer that is missed.
+    isDue: formerMembers.some(({ id }) => seeds.retracted.has(id)),
     now: clock(),
   }).catch(async (error: unknown) => {
     await library.discard(built.generation);

@@ -16,7 +16,8 @@ async function start() {
   return { cwd, server, run };
 }
 
-describe('dateline add', () => {
+// Each run is a process of its own.
+describe('dateline add', { timeout: 120_000 }, () => {
   it('fetches a page and copies a file, indexes both, and names what it could not add', async () => {
     const { cwd, server, run } = await start();
     await writeFile(
@@ -35,6 +36,29 @@ describe('dateline add', () => {
     });
     const ask = JSON.parse((await run(['ask', '--json', 'how long is the tunnel under the fjord'])).stdout);
     expect(ask.quotes[0].text).toContain('7.2 kilometres');
+  });
+
+  it('takes a feed, names it in sources.yaml, and tells how it fares', async () => {
+    const { cwd, server, run } = await start();
+    server.rules['/rss'] = give(
+      `<rss version="2.0"><channel><title>Coast Wire</title><item><title>Tunnel</title><link>${server.origin}/tunnel</link></item></channel></rss>`,
+      { 'content-type': 'text/xml' },
+    );
+    expect(JSON.parse((await run(['add', '--json', `${server.origin}/rss`])).stdout)).toMatchObject({
+      added: [{ title: TUNNEL.title }],
+      feeds: [{ articles: 1 }],
+    });
+    const { feeds } = JSON.parse((await run(['sources', '--json'])).stdout);
+    expect(feeds).toEqual([
+      expect.objectContaining({ feed: `${server.origin}/rss`, articles: 1, warning: null }),
+    ]);
+    expect((await run(['doctor'])).stdout).toMatch(/feeds +ok: 1 article taken, last read/);
+    await writeFile(join(cwd, 'seeds', 'sources.yaml'), 'sources: 5\n');
+    expect((await run(['sources'])).stdout).toMatch(/sources\.yaml cannot be used/);
+    expect(await run(['doctor'])).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/FAULT: sources\.yaml/),
+    });
   });
 
   it('is a command of the chat, too, for web addresses only', async () => {

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runDateline } from '../support/run-dateline.ts';
@@ -14,7 +15,7 @@ async function start() {
   await runDateline(['reindex', '--seeds', 'seeds', '--index', 'index'], { cwd });
   const run = (args: readonly string[]) =>
     runDateline([...args, '--seeds', 'seeds', '--index', 'index'], { cwd });
-  return { run };
+  return { cwd, run };
 }
 
 // Each run is a process of its own.
@@ -50,6 +51,17 @@ describe('dateline remove', { timeout: 120_000 }, () => {
       1,
       expect.stringMatching(/holds “Port of Lundvik.*”, which was withdrawn; run reindex/),
     ]);
+  });
+
+  it('is noticed by doctor where the list was written by hand and nothing was indexed since', async () => {
+    const { cwd, run } = await start();
+    await writeFile(join(cwd, 'seeds', 'withdrawn.yaml'), 'withdrawn:\n  - id: harbour\n');
+    expect(await run(['doctor'])).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/FAULT: it still holds what was withdrawn \(“Port/),
+    });
+    await run(['reindex']);
+    expect((await run(['doctor'])).code).toBe(0);
   });
 
   it('names an article that is not there', async () => {

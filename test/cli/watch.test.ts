@@ -44,7 +44,7 @@ async function start() {
   };
 }
 
-describe('dateline reindex --watch', () => {
+describe('dateline reindex --watch', { timeout: 120_000 }, () => {
   it('indexes at once, then with every change of the seeds, and lives on after one that cannot be used', async () => {
     const { seeds, notices, report, ask, stop } = await start();
     expect(await report()).toMatchObject({ generation: 1, articles: 3 });

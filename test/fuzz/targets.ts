@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import fc from 'fast-check';
 import robotsParser from 'robots-parser';
 import { expect } from 'vitest';
@@ -370,7 +371,7 @@ export const targets: readonly FuzzTarget[] = [
       if (url === null) return;
       expect(url.protocol).toMatch(/^https?:$/);
       expect(url.username + url.password).toBe('');
-      const isLiteral = /^[\d.]+$|^\[/.test(url.hostname);
+      const isLiteral = isIP(url.hostname.replace(/[[\]]/g, '')) !== 0;
       expect(!isLiteral || isPublicAddress(url.hostname)).toBe(true);
     },
   ),

@@ -73,7 +73,7 @@ describe('a withdrawn article', () => {
       'withdrawn.yaml': 'withdrawn:\n  - url: HTTPS://NEWS.example/a\n',
     });
     const { articles, retracted } = await readSeeds(seeds);
-    expect([articles.length, retracted]).toEqual([3, 1]);
+    expect([articles.length, retracted.size]).toEqual([3, 1]);
   });
 
   it('is gone also where it was the last one', async () => {
@@ -84,6 +84,32 @@ describe('a withdrawn article', () => {
     expect(await served()).toEqual([]);
     const { vector } = await embedder.encode(embedder.tokenize('harbour'));
     expect(await (await library.current())?.nearest(vector, 5)).toEqual([]);
+  });
+
+  it('is gone also where something else makes the new generation answer worse', async () => {
+    const { seeds, reindex, served } = await start();
+    await writeSeeds(seeds, {
+      'questions.json': JSON.stringify([
+        { question: 'how much did the harbour in Lundvik cost', contains: '48 million crowns' },
+      ]),
+    });
+    await reindex();
+    // A newer article answers the same question with another figure.
+    await writeSeeds(seeds, {
+      'harbour-2.json': {
+        id: 'harbour-2',
+        title: 'How much the harbour in Lundvik cost',
+        publishedAt: '2026-06-01',
+        text: 'The harbour in Lundvik cost 51 million crowns, auditors found. How much the harbour in Lundvik cost had been in dispute.',
+      },
+    });
+    await expect(reindex()).rejects.toMatchObject({ code: 'proof-failed' });
+    await withdrawArticle(seeds, { ...STORIES['library.json'], url: null }, NOW);
+    expect(await reindex()).toMatchObject({
+      removed: 1,
+      proof: { questionsRight: 0, questionsRightBefore: 1 },
+    });
+    expect(await served()).toEqual(['harbour', 'harbour-2', 'orchard']);
   });
 
   it('does not come back where the list cannot be read', async () => {

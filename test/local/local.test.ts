@@ -22,8 +22,9 @@ async function startLocal() {
   return { run, connections: () => (existsSync(refused) ? readFileSync(refused, 'utf8') : '') };
 }
 
-describe('everything runs on this machine', () => {
-  it('indexes, asks, summarises, adds and removes with every outside connection refused', async () => {
+// Each run is a process of its own.
+describe('everything runs on this machine', { timeout: 120_000 }, () => {
+  it('indexes, asks and summarises with every outside connection refused', async () => {
     const { run, connections } = await startLocal();
     const reindex = await run(['reindex', '--json']);
     expect(JSON.parse(reindex.stdout)).toMatchObject({ articles: 3 });
@@ -33,6 +34,11 @@ describe('everything runs on this machine', () => {
     expect(JSON.parse(summary.stdout).sentences.length).toBeGreaterThan(0);
     const chat = await run(['start'], '/ask how many telescopes does Marhaven lend\n');
     expect(chat.stdout).toContain('were out on the first day');
+    expect(connections()).toBe('');
+  });
+
+  it('adds a file and removes an article so, too', async () => {
+    const { run, connections } = await startLocal();
     expect((await run(['add', '--json', 'extra.md'])).stdout).toContain('A new bench');
     expect((await run(['remove', 'bench'])).stdout).toContain('withdrawn');
     expect(connections()).toBe('');

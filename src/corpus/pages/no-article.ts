@@ -11,16 +11,17 @@ const LIST_SHARE = 2;
 
 const CONSENT =
   /\b(?:we (?:and our (?:\d+ )?partners )?(?:use|store)\b.{0,60}\bcookies|(?:accept|manage|reject) (?:all )?cookies|cookie (?:policy|settings|preferences)|your (?:consent|privacy choices)|legitimate interests?)/i;
-const LOCKED =
-  /\b(?:subscribe (?:now )?(?:to (?:continue|read|keep)|for (?:full|unlimited))|(?:sign|log) ?in to (?:continue|read)|already a subscriber|subscribers? only|for subscribers|(?:remaining|free) articles? (?:left|remaining|this month)|become a (?:subscriber|member) to|to (?:continue|keep) reading|unlock this (?:article|story))/i;
+/** How prompts to subscribe begin; the same words within a sentence of the news are news. */
+const PROMPT =
+  /^(?:subscribe\b.{0,20}\b(?:to|for|now|today)\b|(?:sign|log) ?in to (?:continue|read)|already (?:a |have a )?(?:subscriber|subscription|member|subscribed)\b|you(?: have|['’]ve) .{0,30}\bfree (?:articles?|stor(?:y|ies))\b|to (?:continue|keep) reading\b|(?:the rest of )?this (?:article|story|content) is (?:only |exclusively )?(?:available )?(?:for|to) (?:paying )?(?:subscribers|members)|become a (?:subscriber|member)\b|unlock (?:this|the)\b|continue reading (?:with|for)\b|(?:create|register for) (?:a |your )?free account\b)/i;
 const CHECK =
-  /\b(?:enable javascript|javascript (?:is|has been) disabled|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|checking your browser|unusual (?:traffic|activity)|access (?:to this page has been )?denied|just a moment)\b/i;
+  /\b(?:(?:please )?enable javascript|javascript (?:is|has been) disabled|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot\?|checking your browser|unusual (?:traffic|activity) from your|access to this page has been denied)\b|^(?:just a moment|access denied|attention required)\b/im;
 const MISSING =
-  /\b(?:page (?:you (?:requested|are looking for)|was|could|cannot)\b.{0,40}\b(?:found|exist|removed|moved)|page not found|404 (?:error|not found)|no longer available)/i;
+  /\b(?:page (?:you (?:requested|are looking for)|was|could|cannot)\b.{0,40}\b(?:found|exist|removed|moved)|page not found|404 (?:error|not found)|(?:page|article|story|content)(?: you requested)? is no longer available)/i;
 
 /** A prompt of a few words that stands among an article's paragraphs. */
 export function isPrompt(text: string): boolean {
-  return text.length <= 200 && LOCKED.test(text);
+  return text.length <= 200 && PROMPT.test(text);
 }
 
 /**

@@ -18,8 +18,8 @@ export interface SeedReading {
   readonly refused: readonly { readonly file: string; readonly reason: string }[];
   /** Seed files that were found. */
   readonly files: number;
-  /** Articles that are left out since they were withdrawn or are past their feed's keeping time. */
-  readonly retracted: number;
+  /** Ids of articles that are left out since they were withdrawn or are past their feed's keeping time. */
+  readonly retracted: ReadonlySet<string>;
 }
 
 /** How seeds are read. */
@@ -47,7 +47,7 @@ export async function readSeeds(folder: string, options: SeedOptions = {}): Prom
     return [];
   });
   const fileOfId = new Map<string, string>();
-  let retracted = 0;
+  const retracted = new Set<string>();
 
   const keep = (article: Article, file: string) => {
     const other = fileOfId.get(article.id);
@@ -75,7 +75,7 @@ export async function readSeeds(folder: string, options: SeedOptions = {}): Prom
       refused.push({ file: found.file, reason: where === '' ? reason : `${where}: ${reason}` });
     }
     for (const { article, draft } of seed.articles) {
-      if (isWithdrawn(withdrawn, article) || isPastKeeping(draft, sources, now)) retracted++;
+      if (isWithdrawn(withdrawn, article) || isPastKeeping(draft, sources, now)) retracted.add(article.id);
       else keep(article, found.file);
     }
   }
