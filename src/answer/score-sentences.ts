@@ -33,16 +33,16 @@ export interface ScoredSentence {
 }
 
 /**
- * Fitted together with `PASSAGE_WEIGHTS` on RealTime QA and SQuAD 2 (eval/fit-weights.ts): a softmax over the
- * sentences of each question's 25 best passages. Further signals (cosine, BM25, what the
- * sentence before adds, the whole passage's late interaction, the title's share) gained nothing more.
+ * Fitted together with `PASSAGE_WEIGHTS` on RealTime QA and SQuAD 2 (eval/fit-answers.ts): a softmax over the
+ * sentences of each question's 25 best passages. Best sentence right in five-fold cross-validation: .48 and
+ * .81. Further signals gained nothing: docs/answering.md.
  */
 export const SENTENCE_WEIGHTS: SentenceSignals = {
   late: 6.8,
-  lateIdf: 5.3,
-  idfShare: 4.2,
-  ownIdfShare: 1.7,
-  kind: 1.6,
+  lateIdf: 6,
+  idfShare: 4,
+  ownIdfShare: 2.2,
+  kind: 1.8,
   asks: -0.9,
 };
 
