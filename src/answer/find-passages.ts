@@ -8,8 +8,8 @@ import { retrieve } from './retrieve.ts';
 import { type ScoredSentence, scoreSentences } from './score-sentences.ts';
 import type { Stories } from './stories.ts';
 
-/** Passages whose sentences are looked at: more find hardly more answers, and each costs about 0.2 ms. */
-const EXAMINED_PASSAGES = 25;
+/** Passages whose sentences are looked at: more find hardly more answers (.86 of the ten first at 20 and at 25), and each costs about 0.2 ms. */
+const EXAMINED_PASSAGES = 20;
 
 /** What speaks for a passage beside its best sentence; shares 0…1. */
 interface PassageSignals {

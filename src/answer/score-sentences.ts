@@ -34,7 +34,7 @@ export interface ScoredSentence {
 
 /**
  * Fitted together with `PASSAGE_WEIGHTS` on RealTime QA and SQuAD 2 (eval/fit-answers.ts): a softmax over the
- * sentences of each question's 25 best passages. Best sentence right in five-fold cross-validation: .48 and
+ * sentences of each question's 20 best passages. Best sentence right in five-fold cross-validation: .48 and
  * .81. Further signals gained nothing: docs/answering.md.
  */
 export const SENTENCE_WEIGHTS: SentenceSignals = {
