@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_QUOTES } from '../src/answer/answerer.ts';
 import { readFollowUp } from '../src/answer/follow-up.ts';
+import { contentWords } from '../src/answer/words.ts';
 import { answerBlocks } from '../src/chat/answer-blocks.ts';
 import { findArticle } from '../src/chat/find-article.ts';
 import { freshness } from '../src/chat/freshness.ts';
@@ -23,16 +24,23 @@ export const ask = defineCommand({
     }),
     quotes: z.coerce.number().int().min(1).max(10).default(DEFAULT_QUOTES).meta({
       description: 'quotes at most, each from another article (1 to 10)',
+      // On Discord further ones are behind a button.
+      front: 'terminal',
     }),
     explain: flag.meta({
       description: 'also why each quote was chosen, and which words matched',
       flag: true,
+      // On Discord behind a button.
+      front: 'terminal',
     }),
   }),
   async run({ question, article, since, quotes, explain }, { services, onProgress, formerQuestion }) {
     const read = formerQuestion === undefined ? null : readFollowUp(formerQuestion, question);
     const snapshot = await services.snapshot(onProgress);
-    const articleKey = article === undefined ? undefined : (await findArticle(snapshot, article)).articleKey;
+    const articleKey =
+      article === undefined
+        ? undefined
+        : (await findArticle(snapshot, article, await services.withdrawn())).articleKey;
     const answer = await services.answerer.ask(read ?? question, snapshot, {
       quotes,
       explain,
@@ -41,7 +49,8 @@ export const ask = defineCommand({
     });
     return {
       blocks: [...readAs(read), ...answerBlocks(answer), freshness(snapshot.info)],
-      question: answer.question,
+      // `and when was that?` has no words of its own to go on from.
+      ...(contentWords(answer.question).length === 0 ? {} : { question: answer.question }),
       json: answer,
     };
   },

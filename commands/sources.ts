@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { factsOf } from '../src/answer/quote.ts';
+import { count } from '../src/chat/count.ts';
+import { feedBlocks } from '../src/chat/feed-blocks.ts';
 import { freshness } from '../src/chat/freshness.ts';
 import type { Block } from '../src/chat/reply.ts';
 import { defineCommand } from './services.ts';
@@ -29,22 +31,22 @@ export const sources = defineCommand({
             articles: articles.map((article) => ({
               article: factsOf(article),
               note:
-                article.duplicateOf === null ? count(article.passages) : `${count(article.passages)}, a copy`,
+                article.duplicateOf === null
+                  ? count(article.passages, 'passage')
+                  : `${count(article.passages, 'passage')}, a copy`,
             })),
           };
+    const feeds = await services.feeds();
     return {
-      blocks: [list, freshness(snapshot.info)],
+      blocks: [list, ...(query === undefined ? feedBlocks(feeds) : []), freshness(snapshot.info)],
       json: {
         articles: articles.map((article) => ({
           ...factsOf(article),
           passages: article.passages,
           characters: article.characters,
         })),
+        feeds,
       },
     };
   },
 });
-
-function count(passages: number): string {
-  return passages === 1 ? '1 passage' : `${passages} passages`;
-}

@@ -6,7 +6,7 @@ import { findArticle } from '../src/chat/find-article.ts';
 import { freshness } from '../src/chat/freshness.ts';
 import type { Block, Reply } from '../src/chat/reply.ts';
 import { ExpectedError } from '../src/errors.ts';
-import type { Snapshot } from '../src/library/library.ts';
+import type { ListedArticle, Snapshot } from '../src/library/library.ts';
 import { defineCommand } from './services.ts';
 
 /** Gives the most telling sentences, quoted: of one article, or of several about a topic. */
@@ -46,12 +46,12 @@ export const summary = defineCommand({
     if (article === undefined) {
       throw new ExpectedError('usage', 'Name an article, or a topic, as: /summary --about the war in Sudan');
     }
-    return articleReply(article, sentences ?? DEFAULT_SUMMARY_SENTENCES, snapshot);
+    const found = await findArticle(snapshot, article, await services.withdrawn());
+    return articleReply(found, sentences ?? DEFAULT_SUMMARY_SENTENCES, snapshot);
   },
 });
 
-async function articleReply(name: string, sentences: number, snapshot: Snapshot): Promise<Reply> {
-  const found = await findArticle(snapshot, name);
+async function articleReply(found: ListedArticle, sentences: number, snapshot: Snapshot): Promise<Reply> {
   const result = await summarise(snapshot, found.articleKey, sentences);
   if (result === null) {
     throw new ExpectedError(

@@ -14,22 +14,78 @@ export const DEFAULT_FOLDERS = {
   model: join(packageFolder, 'embeddings', 'model'),
 } as const;
 
+/** A host as in a web address, with or without a port. */
+const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
+
 const path = z.string().optional();
+
+/** A whole number of at least 1, as text. */
+const count = (whenMissing: number) =>
+  z.coerce
+    .number({ error: 'must be a whole number' })
+    .int({ error: 'must be a whole number' })
+    .min(1, { error: 'must be at least 1' })
+    .default(whenMissing);
 
 /** Every variable that is read; `.env.example` explains each. */
 export const environmentSchema = z.object({
   SEEDS_DIR: path,
   INDEX_DIR: path,
   MODEL_DIR: path,
+  FETCH_ALLOW_HOSTS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(/[\s,]+/).filter((host) => host !== ''))
+    .refine((hosts) => hosts.every((host) => HOST.test(host)), {
+      error: 'must be hosts separated by commas, as intranet.example,127.0.0.1:8080',
+    }),
+  FETCH_CONTACT: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/, 'must be a web or mail address without spaces')
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('warn'),
+  DISCORD_TOKEN: z.string().optional(),
+  DISCORD_API_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://discord.com/api' })
+    .default('https://discord.com/api'),
+  DISCORD_GUILD_ID: z
+    .string()
+    .regex(/^\d{17,20}$/, { error: 'must be the number of a server, 17 to 20 digits' })
+    .optional(),
+  QUESTIONS_KEEP_DAYS: count(30),
+  STALE_AFTER_DAYS: count(30),
+  // A person reads an answer in seconds; above this, a program asks.
+  USER_REQUESTS_PER_MINUTE: count(30),
+  // Two cores answer some 10,000 a minute: no single server takes most of that.
+  GUILD_REQUESTS_PER_MINUTE: count(3_000),
 });
+
+/** What the bot is told from outside. */
+export interface DiscordConfig {
+  readonly token: string;
+  /** Base of the API, without version. */
+  readonly apiUrl: string;
+  /** Commands are written for this server alone, where they appear at once; `null`: for all. */
+  readonly guildId: string | null;
+  readonly questionsKeepDays: number;
+  /** From this age of the newest article on, replies warn. */
+  readonly staleAfterDays: number;
+  readonly userRequestsPerMinute: number;
+  readonly guildRequestsPerMinute: number;
+}
 
 /** What the product is told from outside; paths are absolute. */
 export interface Config {
   readonly seedsFolder: string;
   readonly indexFolder: string;
   readonly modelFolder: string;
+  /** Hosts that may be fetched from although they are not on the public internet. */
+  readonly allowedHosts: readonly string[];
+  /** Told to the sites that are fetched from; `null` where there is none. */
+  readonly fetchContact: string | null;
   readonly logLevel: LogLevel;
+  /** `null` without a token: then the terminal is the front. */
+  readonly discord: DiscordConfig | null;
 }
 
 /** Folders named on the command line; they come before the environment's. */
@@ -59,7 +115,7 @@ export function readConfig(
       `The configuration cannot be used: ${problems.join('; ')}; see .env.example.`,
     );
   }
-  const { SEEDS_DIR, INDEX_DIR, MODEL_DIR, LOG_LEVEL } = parsed.data;
+  const { SEEDS_DIR, INDEX_DIR, MODEL_DIR, FETCH_ALLOW_HOSTS, FETCH_CONTACT, LOG_LEVEL } = parsed.data;
   const absolute = (folder: string | undefined) =>
     folder === undefined || folder === '' ? undefined : resolve(workingFolder, folder);
   const seedsFolder = absolute(options.seeds) ?? absolute(SEEDS_DIR) ?? DEFAULT_FOLDERS.seeds;
@@ -67,7 +123,24 @@ export function readConfig(
     seedsFolder,
     indexFolder: absolute(options.index) ?? absolute(INDEX_DIR) ?? indexFolderOf(seedsFolder),
     modelFolder: absolute(MODEL_DIR) ?? DEFAULT_FOLDERS.model,
+    allowedHosts: FETCH_ALLOW_HOSTS,
+    fetchContact: FETCH_CONTACT ?? null,
     logLevel: LOG_LEVEL,
+    discord: discordConfigOf(parsed.data),
+  };
+}
+
+function discordConfigOf(environment: z.infer<typeof environmentSchema>): DiscordConfig | null {
+  const token = environment.DISCORD_TOKEN?.trim();
+  if (token === undefined) return null;
+  return {
+    token,
+    apiUrl: environment.DISCORD_API_URL.replace(/\/+$/, ''),
+    guildId: environment.DISCORD_GUILD_ID ?? null,
+    questionsKeepDays: environment.QUESTIONS_KEEP_DAYS,
+    staleAfterDays: environment.STALE_AFTER_DAYS,
+    userRequestsPerMinute: environment.USER_REQUESTS_PER_MINUTE,
+    guildRequestsPerMinute: environment.GUILD_REQUESTS_PER_MINUTE,
   };
 }
 

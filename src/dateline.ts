@@ -1,20 +1,30 @@
 // Puts the parts together for main.ts, and for tests, eval and bench, which drive the whole in one process.
 import type { Services } from '../commands/services.ts';
 import { createAnswerer } from './answer/answerer.ts';
+import { findArticle } from './chat/find-article.ts';
 import type { Config } from './config.ts';
+import { readWithdrawn } from './corpus/seeds/withdrawn.ts';
 import type { Embedder } from './embedding/embedder.ts';
 import { createTransformersEmbedder } from './embedding/transformers-embedder.ts';
 import { ExpectedError } from './errors.ts';
+import { readHealth } from './gathering/feeds/read-health.ts';
+import { gather } from './gathering/gather.ts';
+import { withdrawArticle } from './gathering/withdraw.ts';
+import type { OnBuildProgress } from './indexing/progress.ts';
 import { rebuild } from './indexing/rebuild.ts';
 import type { GenerationInfo, Library, Snapshot } from './library/library.ts';
 import { createSqliteLibrary } from './library/sqlite/sqlite-library.ts';
 import type { Log } from './log.ts';
+import { checkFormer, copiesOf, whenFree } from './retraction.ts';
+import { type CurrentHooks, gatherSettings, type StayingCurrent, stayCurrent } from './stay-current.ts';
 
 /** The running product without a front. */
 export interface Dateline {
   readonly services: Services;
   /** The served generation as it is, without building one; `null` before the first. */
   served(): Promise<Snapshot | null>;
+  /** For a front that runs long: indexes what changes in the seeds, and reads the feeds, until closed. */
+  stayCurrent(hooks: CurrentHooks): Promise<StayingCurrent>;
   close(): Promise<void>;
 }
 
@@ -31,18 +41,30 @@ export async function openDateline(parts: {
     createSqliteLibrary({ folder: config.indexFolder, dimensions: embedder.dimensions, onNotice }),
   );
 
-  const reindex: Services['reindex'] = async (onProgress) => {
+  const reindex = async (onProgress: OnBuildProgress, unsettled: readonly string[] = []) => {
     let replaced = false;
     const onChildNotice = (message: string) => {
       replaced = true;
       onNotice(message);
     };
     try {
-      return await rebuild(config, { onProgress, onNotice: onChildNotice });
+      return await rebuild({ ...config, unsettled }, { onProgress, onNotice: onChildNotice });
     } finally {
       // A damaged database was set aside under another name; this process would go on reading that one.
       if (replaced) await shelf.close();
     }
+  };
+
+  let building: Promise<unknown> | null = null;
+  /** Builds once for all that ask meanwhile. */
+  const buildFirst = async (reason: string, onProgress: OnBuildProgress): Promise<void> => {
+    if (building === null) {
+      onNotice(reason);
+      building = reindex(onProgress).finally(() => {
+        building = null;
+      });
+    }
+    await building;
   };
 
   return {
@@ -55,17 +77,38 @@ export async function openDateline(parts: {
       }),
       async snapshot(onProgress) {
         const reason = whyBuild(await (await shelf.library()).served(), config, embedder);
-        if (reason !== null) {
-          onNotice(reason);
-          await reindex(onProgress);
-        }
+        if (reason !== null) await buildFirst(reason, onProgress);
         const snapshot = await (await shelf.library()).current();
         if (snapshot === null) throw new ExpectedError('index-missing', 'There is no index; run reindex.');
         return snapshot;
       },
-      reindex,
-      rollback: async () => (await shelf.library()).rollback(),
+      reindex: (onProgress) => reindex(onProgress),
+      async add(targets, onProgress) {
+        const report = await gather(gatherSettings(config), targets);
+        const isChanged = report.added.some(({ change }) => change !== 'unchanged');
+        return { report, reindex: isChanged ? await reindex(onProgress) : null };
+      },
+      async remove(name, onProgress) {
+        const library = await shelf.library();
+        const snapshot = await library.current();
+        if (snapshot === null) throw new ExpectedError('index-missing', 'There is no index; run reindex.');
+        const removed = await findArticle(snapshot, name, await readWithdrawn(config.seedsFolder));
+        await withdrawArticle(config.seedsFolder, removed, new Date());
+        return {
+          removed,
+          copies: copiesOf(removed, await snapshot.articles()),
+          reindex: await whenFree(() => reindex(onProgress)),
+        };
+      },
+      withdrawn: () => readWithdrawn(config.seedsFolder),
+      feeds: () => readHealth(config, new Date()),
+      async rollback() {
+        const library = await shelf.library();
+        await checkFormer(library, await readWithdrawn(config.seedsFolder));
+        return library.rollback();
+      },
     },
+    stayCurrent: (hooks) => stayCurrent(config, (unsettled) => reindex(() => {}, unsettled), hooks),
     served: async () => (await shelf.library()).current(),
     async close() {
       await embedder.close();

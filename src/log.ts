@@ -14,7 +14,27 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** JSON lines on standard error: standard output belongs to results. */
 export function createLog(level: LogLevel): Log {
-  return pino({ level, base: null }, pino.destination({ dest: 2, sync: true }));
+  return pino(
+    { level, base: null, serializers: { err: errorFacts } },
+    pino.destination({ dest: 2, sync: true }),
+  );
+}
+
+/**
+ * What is written of an error under `err`: no other fields, since an error of discord.js holds the whole request,
+ * with the interaction's token and the text of the reply.
+ */
+export function errorFacts(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { code, status } = error as { readonly code?: unknown; readonly status?: unknown };
+  return {
+    type: error.name,
+    message: error.message,
+    ...(code === undefined ? {} : { code }),
+    ...(status === undefined ? {} : { status }),
+    stack: error.stack,
+    ...(error.cause === undefined ? {} : { cause: errorFacts(error.cause) }),
+  };
 }
 
 /** Says nothing: for work whose outcome is reported elsewhere. */

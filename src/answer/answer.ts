@@ -37,8 +37,15 @@ export interface QuoteExplanation {
   readonly confidence: number;
   /** What each signal of the choice weighed: points, and the share (0…1) of all points that speak for it; most first. */
   readonly signals: readonly { readonly name: string; readonly points: number; readonly share: number }[];
-  /** The question's words that carry meaning, and where the nearest form of each stands; `null` for nowhere. */
-  readonly words: readonly { readonly word: string; readonly foundIn: WordPlace | null }[];
+  /**
+   * The question's words that carry meaning: where the nearest form of each stands (`null` for nowhere), and the
+   * word of the answering sentence that it was matched with by meaning, where it does not stand there itself.
+   */
+  readonly words: readonly {
+    readonly word: string;
+    readonly foundIn: WordPlace | null;
+    readonly alike: string | null;
+  }[];
 }
 
 /** Why an answer is what it is. */

@@ -107,7 +107,7 @@ export function createAnswerer(parts: {
               explain: explainQuotes(
                 question,
                 quotes.map(({ passage }) => passage),
-                ANSWER_THRESHOLD,
+                { threshold: ANSWER_THRESHOLD, tokenize: embedder.tokenize },
               ),
             }
           : {}),

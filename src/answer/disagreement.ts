@@ -2,14 +2,16 @@
 import { sentenceSpans } from '../corpus/sentences.ts';
 import type { Span } from '../corpus/span.ts';
 import type { DisagreementValue, Quote } from './answer.ts';
-import { type AnsweringFigure, answeringFigure, countedThing } from './disagreement/counted-thing.ts';
+import { type AnsweringFigure, answeringFigure } from './disagreement/answering-figure.ts';
+import { countedThing } from './disagreement/counted-thing.ts';
 import { mayBeSameDate, onlyDate, type ToldDate } from './disagreement/dates.ts';
-import { mayAgree } from './disagreement/figures.ts';
+import { askedDeed, doerOf } from './disagreement/doer.ts';
+import { mayAgree } from './disagreement/may-agree.ts';
 import { askedOffice, holderOf, mayBeSamePerson, type ToldName } from './disagreement/office-holder.ts';
+import { isOfOtherYear } from './disagreement/other-year.ts';
+import { isOfSameSubject } from './disagreement/same-subject.ts';
 import { expectedKind } from './expected-kind.ts';
-import { missingNames, namesOf } from './names.ts';
-import { placesAmong } from './places.ts';
-import { contentWords, foldedWords, stemOf, stemSet } from './words.ts';
+import { contentWords, stemOf, stemSet } from './words.ts';
 
 /** How one kind of answer is read in a sentence and compared with another. */
 interface Reading<Told> {
@@ -18,6 +20,8 @@ interface Reading<Told> {
   /** Where the value stands in the sentence. */
   spanOf(told: Told): Span;
   mayAgree(a: Told, b: Told): boolean;
+  /** Whether a year is what it reads, and not when something else was. */
+  readonly tellsDates?: true;
 }
 
 /**
@@ -35,7 +39,8 @@ export function findDisagreement(
   switch (kind) {
     case 'number':
     case 'money':
-    case 'share': {
+    case 'share':
+    case 'duration': {
       const thing = countedThing(question, kind);
       if (thing === null) return null;
       // Of two events years apart, each has its own dead.
@@ -43,14 +48,29 @@ export function findDisagreement(
       return lineUp(
         question,
         isOfEvent ? within(EVENT_DAYS, quotes) : quotes,
-        figureReading((sentence) => answeringFigure(sentence, thing)),
+        figureReading((sentence) =>
+          kind === 'number' || isOfSameEvent(question, sentence) ? answeringFigure(sentence, thing) : null,
+        ),
       );
     }
     case 'date':
       return lineUp(question, quotes, dateReading(question));
     default: {
       const office = askedOffice(question);
-      return office === null ? null : lineUp(question, quotes, officeReading(office));
+      if (office !== null)
+        return lineUp(
+          question,
+          quotes,
+          nameReading((sentence) => holderOf(office, sentence, question)),
+        );
+      const deed = askedDeed(question);
+      return deed === null
+        ? null
+        : lineUp(
+            question,
+            quotes,
+            nameReading((sentence) => doerOf(deed, sentence)),
+          );
     }
   }
 }
@@ -73,20 +93,17 @@ function within(days: number, quotes: readonly Quote[]): readonly Quote[] {
 function lineUp<Told>(
   question: string,
   quotes: readonly Quote[],
-  { read, spanOf, mayAgree: agree }: Reading<Told>,
+  { read, spanOf, mayAgree: agree, tellsDates }: Reading<Told>,
 ): readonly DisagreementValue[] | null {
   const told = quotes.flatMap((quote, index) => {
     const dateMs = Date.parse(quote.article.publishedAt ?? '');
     const sentence = answeringSentence(quote);
-    if (
-      Number.isNaN(dateMs) ||
-      !isAboutTheSame(question, quote) ||
-      speaksOfOtherYear(question, sentence, dateMs)
-    )
+    if (Number.isNaN(dateMs) || !isOfSameSubject(question, `${quote.article.title}\n${quote.text}`))
       return [];
     const value = read(sentence);
     if (value === null) return [];
     const { start, end } = spanOf(value);
+    if (!tellsDates && isOfOtherYear(question, { sentence, start, end, dateMs })) return [];
     return [{ value, dateMs, line: { value: sentence.slice(start, end), quote: index } }];
   });
   const disagree = told.some((a) => told.some((b) => !agree(a.value, b.value)));
@@ -105,30 +122,6 @@ function answeringSentence({ text, highlight }: Quote): string {
   return text;
 }
 
-/** Every name and place of the question stands in the quote or in its article's title. */
-function isAboutTheSame(question: string, { text, article }: Quote): boolean {
-  const words = foldedWords(question);
-  const places = placesAmong(words).flatMap(([first, last]) => words.slice(first, last + 1));
-  const isAlias = (name: string) =>
-    /^(?:us|usa|uk)$/u.test(name) &&
-    /\b(?:U\.?S\.?|America|United States|Washington|U\.?K\.?|Brit|United Kingdom|London)/u.test(
-      `${article.title}\n${text}`,
-    );
-  return missingNames([...new Set([...namesOf(question), ...places])], { title: article.title, text }).every(
-    isAlias,
-  );
-}
-
-/** A year that is neither the question's nor that of the article: the sentence looks back, or ahead. */
-function speaksOfOtherYear(question: string, sentence: string, dateMs: number): boolean {
-  if (expectedKind(question) === 'date') return false;
-  const asked: readonly string[] = question.match(YEAR) ?? [];
-  const year = String(new Date(dateMs).getUTCFullYear());
-  const told = sentence.match(YEAR) ?? [];
-  return told.some((one) => (asked.length > 0 ? !asked.includes(one) : one !== year));
-}
-const YEAR = /\b(?:19|20)\d\d\b/gu;
-
 function figureReading(read: (sentence: string) => AnsweringFigure | null): Reading<AnsweringFigure> {
   return {
     read,
@@ -138,26 +131,29 @@ function figureReading(read: (sentence: string) => AnsweringFigure | null): Read
   };
 }
 
-/** Share of the question's words that a sentence must hold for its date to be that of the same event. */
+/** Share of the question's words that a sentence must hold to tell of the same event. */
 const SAME_EVENT_SHARE = 0.6;
 
+/** Words that ask for a kind of answer, and stand in none. */
+const KIND_WORDS =
+  /\bhow long\b|\b(?:what|which) (?:percent|percentage|share|proportion|fraction|year|month|day|date)\b/giu;
+
+/** Dates, times and sums are told of anything: only a sentence with the question's words is about the same event. */
+function isOfSameEvent(question: string, sentence: string): boolean {
+  const stems = contentWords(question.replace(KIND_WORDS, '')).map(stemOf);
+  const held = stemSet(sentence);
+  return stems.filter((stem) => held.has(stem)).length >= SAME_EVENT_SHARE * stems.length;
+}
+
 function dateReading(question: string): Reading<ToldDate> {
-  const stems = contentWords(question).map(stemOf);
   return {
-    read(sentence) {
-      const held = stemSet(sentence);
-      const share = stems.filter((stem) => held.has(stem)).length / stems.length;
-      return share >= SAME_EVENT_SHARE ? onlyDate(sentence) : null;
-    },
+    read: (sentence) => (isOfSameEvent(question, sentence) ? onlyDate(sentence) : null),
     spanOf: (date) => date,
     mayAgree: mayBeSameDate,
+    tellsDates: true,
   };
 }
 
-function officeReading(office: string): Reading<ToldName> {
-  return {
-    read: (sentence) => holderOf(office, sentence),
-    spanOf: (name) => name,
-    mayAgree: mayBeSamePerson,
-  };
+function nameReading(read: (sentence: string) => ToldName | null): Reading<ToldName> {
+  return { read, spanOf: (name) => name, mayAgree: mayBeSamePerson };
 }

@@ -9,6 +9,7 @@ import {
   PREPOSITIONS,
 } from './follow-up/question-words.ts';
 import { type Topic, topicOf } from './follow-up/topic.ts';
+import { withoutPronoun } from './follow-up/without-pronoun.ts';
 import { isPlace } from './places.ts';
 
 /** A follow-up is short; a longer question says itself what it is about. */
@@ -56,7 +57,7 @@ function isPhrase(rest: string, lead: string, line: string): boolean {
 }
 
 const QUESTION_WORD = '(?:since |until )?when|where|why|how come|how';
-const LONE = new RegExp(`^(${QUESTION_WORD})$`, 'iu');
+const LONE = new RegExp(`^(${QUESTION_WORD}|how many)$`, 'iu');
 const ABOUT_THAT = new RegExp(
   `^(${QUESTION_WORD})(?:’s| (?:is|was|did|does|will|has)) (?:that|this|it|all that)(?: (?:happen|happened|happening|end|start|take place|come about|so|be|the case))?$`,
   'iu',
@@ -77,83 +78,6 @@ function readQuestion(asked: string, before: string, topic: Topic): string | nul
       : askOtherwise(word, before);
   }
   return withoutPronoun(asked, before, topic);
-}
-
-/** `how old is he`, `which bases will they leave`, `did it help`: the pronoun stands where the subject does. */
-const SUBJECT =
-  /^((?:(?:since|until) when|when|where|why|who|whom|what|how(?: \p{Ll}+){0,2}|(?:what|which)(?: \p{Ll}+){1,3}?) )?((?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should) )(?:(then|still|also|ever|really) )?(he|she|it|they|this|that|these|those)( .+)?$/iu;
-/** `what is his name`, `who is their leader`. */
-const OWNER = /^((?:who|what|where|when|how \p{Ll}+) (?:is|are|was|were) )(his|her|its|their) (.+)$/iu;
-/** `who paid for it`, `what does Iran say about that`, `who is fighting there`. */
-const OBJECT =
-  /^((?:who|what|how|when|where|why)\b(?: [\p{L}’-]+){1,6}) (it|that|this|them|him|her|there)$/iu;
-/** `it` that stands for nothing: `is it true that`, `how long does it take`, `will it rain`. */
-const EMPTY_IT =
-  /^ (?:(?:really|actually|still|ever) )?(?:true|false|possible|impossible|likely|legal|illegal|safe|dangerous|necessary|ok|okay|better|best|good|bad|worth|time|like|too|raining|snowing|rain|snow|hot|cold|sunny|take|takes|taken|mean|look|seem|feel|about|called|that|to|for|from|who|cost to)\b/iu;
-/** People in general: `what do they call`. */
-const PEOPLE = /^ (?:call|say|speak|eat|drink|celebrate|make|have|do)\b/iu;
-
-function withoutPronoun(asked: string, before: string, topic: Topic): string | null {
-  const subject = SUBJECT.exec(asked);
-  if (subject) {
-    const [, asker = '', auxiliary = '', adverb, pronoun = '', rest = ''] = subject;
-    if (/^(?:it|this|that)$/iu.test(pronoun) && (EMPTY_IT.test(rest) || /\bthat\b/iu.test(rest))) return null;
-    if (
-      /^(?:this|that|these|those)$/iu.test(pronoun) &&
-      !/^(?: (?:mean|matter|help|work|end|cost|over|new))?$/iu.test(rest)
-    )
-      return null;
-    if (/^they$/iu.test(pronoun) && /^(?:do|does) $/iu.test(auxiliary) && PEOPLE.test(rest)) return null;
-    const meant = meantBy(pronoun, topic);
-    if (
-      meant === null ||
-      (/^who /iu.test(asker) && /^(?:he|she)$/iu.test(pronoun) && meant.startsWith('the one who'))
-    )
-      return null;
-    return `${asker}${auxiliary.toLowerCase()}${meant}${adverb === undefined ? '' : ` ${adverb}`}${rest}`;
-  }
-  const owner = OWNER.exec(asked);
-  if (owner) {
-    const [, start = '', pronoun = '', owned = ''] = owner;
-    const meant = meantBy(pronoun, topic);
-    return meant === null ? null : `${start}the ${owned} of ${meant}`;
-  }
-  const object = OBJECT.exec(asked);
-  if (object) {
-    const [, start = '', pronoun = ''] = object;
-    const isOwn = /\b(?:and|but|because|if|after|before|while|when|that|is|are|was|were)$/iu.test(start);
-    const joins = / (?:and|but|because|if|while|so|like) /iu.test(start);
-    // Somebody whom the question names itself may be meant.
-    const names = /^(?:him|her|them)$/iu.test(pronoun) && /\p{Lu}/u.test(start.slice(1));
-    // After `what did the council say`, `it` is what was said.
-    const isSaid =
-      /^(?:it|that|this)$/iu.test(pronoun) && /^what (?:do|does|did|has|have|will) /iu.test(before);
-    if (isOwn || joins || names || isSaid) return null;
-    const meant = meantBy(pronoun, topic);
-    return meant === null ? null : `${start} ${meant}`;
-  }
-  return null;
-}
-
-function meantBy(pronoun: string, topic: Topic): string | null {
-  switch (pronoun.toLowerCase()) {
-    case 'he':
-    case 'she':
-    case 'him':
-    case 'her':
-    case 'his':
-      return topic.person;
-    case 'they':
-    case 'them':
-    case 'their':
-    case 'these':
-    case 'those':
-      return topic.many;
-    case 'there':
-      return topic.place;
-    default:
-      return topic.thing;
-  }
 }
 
 /** Small at its start where no name stands there, as questions are typed. */

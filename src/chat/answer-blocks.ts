@@ -32,11 +32,11 @@ export function answerBlocks({
 const SIGNALS: Readonly<Record<string, string>> = {
   late: 'words alike in meaning',
   lateIdf: 'rare words alike in meaning',
-  lateBefore: 'the sentence before it',
-  latePassage: 'the passage around it',
   idfShare: 'the question’s own words',
   kind: 'the kind of answer asked for',
-  article: 'the article’s date',
+  week: 'news of that week',
+  season: 'news of that season',
+  lead: 'the beginning of its article',
 };
 const PLACES: readonly (readonly [WordPlace | null, string])[] = [
   ['sentence', 'in the sentence'],
@@ -53,9 +53,11 @@ function whyBlock({ confidence, signals, words }: QuoteExplanation, threshold: n
     const found = words.filter(({ foundIn }) => foundIn === place).map(({ word }) => word);
     return found.length === 0 ? [] : [{ label: `words ${name}`, value: found.join(', ') }];
   });
+  const alike = words.flatMap(({ word, alike: like }) => (like === null ? [] : [`${word}: ${like}`]));
+  const matched = alike.length === 0 ? [] : [{ label: 'matched by meaning', value: alike.join(', ') }];
   const weighed = signals
     .filter(({ share }) => share >= 0.005)
     .map(({ name, share }): Fact => ({ label: SIGNALS[name] ?? name, value: percent(share) }));
   const sure = { label: 'sure', value: `${percent(confidence)}; an answer from ${percent(threshold)} on` };
-  return { kind: 'facts', facts: [sure, ...places, ...weighed] };
+  return { kind: 'facts', facts: [sure, ...places, ...matched, ...weighed] };
 }

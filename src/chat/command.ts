@@ -13,6 +13,8 @@ export interface OptionMeta {
   readonly flag?: boolean | undefined;
   /** Completed with titles of the articles. */
   readonly completes?: 'articles' | undefined;
+  /** The only front that has the option; every front unless told. */
+  readonly front?: 'terminal' | undefined;
 }
 
 /** What a run of a command is given besides its options. */
@@ -60,7 +62,7 @@ export function createCommand<Services, Options extends z.ZodObject>(
     options: definition.options,
     moderatorsOnly: definition.moderatorsOnly ?? false,
     async run(input, context) {
-      const parsed = definition.options.safeParse(input);
+      const parsed = definition.options.safeParse(input, { reportInput: true });
       if (!parsed.success) throw usageError(definition.name, parsed.error);
       return definition.run(parsed.data, context);
     },
@@ -78,9 +80,10 @@ export function optionsOf(
 }
 
 function usageError(name: string, error: z.ZodError): ExpectedError {
-  const problems = error.issues.map((issue) =>
-    issue.path.length === 0 ? issue.message : `${issue.path.join('.')}: ${issue.message}`,
-  );
+  const problems = error.issues.map((issue) => {
+    const message = issue.code === 'invalid_type' && issue.input === undefined ? 'is missing' : issue.message;
+    return issue.path.length === 0 ? message : `${issue.path.join('.')}: ${message}`;
+  });
   return new ExpectedError('usage', `/${name} cannot be run so (${problems.join('; ')}); see /help`, {
     facts: { problems },
   });

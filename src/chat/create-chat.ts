@@ -1,12 +1,13 @@
 import { ExpectedError } from '../errors.ts';
 import type { Chat, Completion } from './chat.ts';
 import { type Command, optionsOf } from './command.ts';
+import { createFormerQuestions } from './former-questions.ts';
 import { readTypedOptions, splitWords } from './typed-options.ts';
 
 /** Completions offered at once. */
 const COMPLETIONS = 25;
-/** After this long a short question is no longer taken for a follow-up of the one before. */
-const FOLLOW_UP_MINUTES = 10;
+/** A terminal has one conversation. */
+const TERMINAL = 'terminal';
 
 /**
  * A conversation over commands; a line without a slash is given to the first of them. The last question is held
@@ -22,18 +23,17 @@ export function createChat<Services>(parts: {
   readonly clock: () => Date;
 }): Chat {
   const { commands, services, titles, suggestions, clock } = parts;
-  let former: { readonly question: string; readonly at: Date } | null = null;
+  const former = createFormerQuestions(clock);
   return {
     async say(line, { onProgress }) {
       const { command, rest } = findCommand(commands, line);
-      const isRecent =
-        former !== null && clock().getTime() - former.at.getTime() <= FOLLOW_UP_MINUTES * 60_000;
+      const formerQuestion = former.of(TERMINAL);
       const reply = await command.run(readTypedOptions(command, splitWords(` ${rest}`)), {
         services,
         onProgress,
-        ...(former !== null && isRecent ? { formerQuestion: former.question } : {}),
+        ...(formerQuestion === undefined ? {} : { formerQuestion }),
       });
-      if (reply.question !== undefined) former = { question: reply.question, at: clock() };
+      if (reply.question !== undefined) former.note(TERMINAL, reply.question);
       return reply;
     },
     async complete(line) {

@@ -1,5 +1,6 @@
 // Pure.
 import type { ReindexReport } from '../indexing/report.ts';
+import { count } from './count.ts';
 import type { Block, Fact } from './reply.ts';
 
 /** Refused files that are named one by one. */
@@ -10,7 +11,7 @@ export function reindexBlocks(report: ReindexReport): readonly Block[] {
   const { proof } = report;
   const changed = report.new + report.changed + report.removed;
   const facts: Fact[] = [
-    { label: 'articles', value: `${report.articles} in ${report.passages} passages` },
+    { label: 'articles', value: `${report.articles} in ${count(report.passages, 'passage')}` },
     {
       label: 'changes',
       value: `${report.new} new, ${report.changed} changed, ${report.removed} removed, ${report.unchanged} unchanged`,

@@ -1,10 +1,13 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
+import { count } from '../chat/count.ts';
+import { feedLine } from '../chat/feed-blocks.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Config } from '../config.ts';
 import { readSeeds } from '../corpus/seeds/read-seeds.ts';
 import { readModelFolder } from '../embedding/model-folder.ts';
 import { ExpectedError } from '../errors.ts';
+import { readHealth } from '../gathering/feeds/read-health.ts';
 import { createSqliteLibrary } from '../library/sqlite/sqlite-library.ts';
 
 /** The outcome of one check. */
@@ -28,7 +31,7 @@ export async function doctor(config: Config): Promise<{ readonly reply: Reply; r
     const { articles, refused } = await readSeeds(config.seedsFolder);
     const left = refused.map(({ file, reason }) => `${file}: ${reason}`).join('; ');
     return {
-      detail: `${articles.length} articles in ${config.seedsFolder}${left === '' ? '' : `; left out: ${left}`}`,
+      detail: `${count(articles.length, 'article')} in ${config.seedsFolder}${left === '' ? '' : `; left out: ${left}`}`,
       value: null,
     };
   });
@@ -44,8 +47,17 @@ export async function doctor(config: Config): Promise<{ readonly reply: Reply; r
     return { detail: config.indexFolder, value: null };
   });
   const index = await check('index', () => checkIndex(config, model.value ?? null));
+  const discord = await check('discord', () => checkDiscord(config));
 
-  const findings = [model, seeds, folder, index].map(({ value: _value, ...finding }): Finding => finding);
+  const feeds = await check('feeds', async () => {
+    const health = await readHealth(config, new Date());
+    const detail = health.length === 0 ? 'none are named in sources.yaml' : health.map(feedLine).join('; ');
+    return { detail, value: null };
+  });
+
+  const findings = [model, seeds, folder, index, feeds, discord].map(
+    ({ value: _value, ...finding }): Finding => finding,
+  );
   return {
     healthy: findings.every(({ ok }) => ok),
     reply: {
@@ -61,6 +73,12 @@ export async function doctor(config: Config): Promise<{ readonly reply: Reply; r
       json: { healthy: findings.every(({ ok }) => ok), findings },
     },
   };
+}
+
+async function checkDiscord({ discord }: Config) {
+  if (discord === null) return { detail: 'no DISCORD_TOKEN: the terminal is the front', value: null };
+  const { checkToken } = await import('../discord/check-token.ts');
+  return { detail: `the token is that of ${await checkToken(discord)}`, value: null };
 }
 
 async function checkIndex(config: Config, model: { modelId: string; dimensions: number } | null) {
@@ -95,7 +113,7 @@ async function checkIndex(config: Config, model: { modelId: string; dimensions: 
     const { recall } = await library.checkVectorIndex(generation, 50);
     return {
       detail: [
-        `generation ${generation} of ${indexedAt}: ${articles} articles, ${passages} passages, texts intact, vector recall ${recall.toFixed(3)}`,
+        `generation ${generation} of ${indexedAt}: ${count(articles, 'article')}, ${count(passages, 'passage')}, texts intact, vector recall ${recall.toFixed(3)}`,
         ...notices,
       ].join('; '),
       value: null,

@@ -2,19 +2,21 @@ import { commands } from '../../commands/index.ts';
 import type { Services } from '../../commands/services.ts';
 import { evaluate } from '../../eval/evaluate.ts';
 import type { Command } from '../chat/command.ts';
-import { readConfig } from '../config.ts';
+import { type DiscordConfig, readConfig } from '../config.ts';
 import { openDateline } from '../dateline.ts';
 import { ExpectedError } from '../errors.ts';
 import { createLog, type Log } from '../log.ts';
 import { usesColour } from '../terminal/colour.ts';
 import { createProgressDisplay } from '../terminal/progress.ts';
 import { renderReply } from '../terminal/render-reply.ts';
+import { addFromCommandLine } from './add.ts';
 import { type CommandLine, readCommandLine } from './command-line.ts';
 import { doctor } from './doctor.ts';
 import { createOutput } from './output.ts';
 import { runCommand } from './run-command.ts';
 import { startTerminal } from './start-terminal.ts';
 import { usage } from './usage.ts';
+import { watchFromCommandLine } from './watch.ts';
 
 /** The process as seen from inside: what a run of the command line may touch of it. */
 export interface ProcessParts {
@@ -60,6 +62,17 @@ async function runLine(line: CommandLine, parts: LineParts): Promise<number> {
     return healthy ? 0 : 1;
   }
 
+  if (line.command === 'register') {
+    // Loaded where it is needed: the terminal starts without it.
+    const { register } = await import('./register.ts');
+    output.reply(await register(discordOf(config)));
+    return 0;
+  }
+  if (line.command === 'start' && config.discord !== null) {
+    const { startDiscord } = await import('./start-discord.ts');
+    return startDiscord({ config, discord: config.discord, log, onNotice: output.notice });
+  }
+
   const command = commands.find(({ name }) => name === line.command);
   if (command === undefined && !['start', 'eval'].includes(line.command)) {
     throw new ExpectedError(
@@ -81,6 +94,22 @@ async function runLine(line: CommandLine, parts: LineParts): Promise<number> {
   }
   const dateline = await openDateline({ config, log, onNotice: output.notice });
   try {
+    if (line.command === 'add') {
+      const { workingFolder } = parts;
+      const { words } = line;
+      const { services } = dateline;
+      return await addFromCommandLine({
+        words,
+        workingFolder,
+        services,
+        output,
+        onProgress: progress.update,
+      });
+    }
+    if (line.command === 'reindex' && line.words.includes('--watch')) {
+      if (line.words.length > 1) throw new ExpectedError('usage', 'reindex takes no words besides --watch.');
+      return await watchFromCommandLine({ dateline, output, log });
+    }
     if (command === undefined) return await startTerminal({ ...parts, dateline });
     return await runCommand({
       command: command as Command<Services>,
@@ -94,6 +123,15 @@ async function runLine(line: CommandLine, parts: LineParts): Promise<number> {
     progress.clear();
     await dateline.close();
   }
+}
+
+/** @throws ExpectedError `config` without a token. */
+function discordOf({ discord }: LineParts['config']): DiscordConfig {
+  if (discord !== null) return discord;
+  throw new ExpectedError(
+    'config',
+    'DISCORD_TOKEN is missing; set it in .env (docs/discord.md says where to get it).',
+  );
 }
 
 function reportError(error: unknown, stderr: NodeJS.WritableStream, log: Log | null): number {

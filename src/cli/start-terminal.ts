@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { commands } from '../../commands/index.ts';
+import { count } from '../chat/count.ts';
 import { createChat } from '../chat/create-chat.ts';
 import type { Config } from '../config.ts';
 import { readOwnQuestions } from '../corpus/seeds/own-questions.ts';
@@ -43,6 +44,15 @@ export async function startTerminal(parts: {
         .slice(0, SUGGESTED_QUESTIONS)
         .map(({ question }) => question),
   });
+  // A pipe is over soon; a conversation may last for days.
+  const isConversation = stdin.isTTY === true && stdout.isTTY === true;
+  const staying = isConversation
+    ? await dateline.stayCurrent({
+        onReport: ({ generation }) => log.info({ generation }, 'the seeds were indexed'),
+        onNotice: (message) => log.warn({}, message),
+        onBug: (error) => log.error({ err: error }, 'a bug while watching'),
+      })
+    : null;
   return runTerminal({
     input: stdin,
     output: stdout,
@@ -51,8 +61,10 @@ export async function startTerminal(parts: {
     env: environment,
     clock: () => new Date(),
     historyFile: join(config.indexFolder, 'history'),
-    greeting: [`Dateline: ${info.articles} articles, answered in their own words. Ask, or type /help.`],
+    greeting: [
+      `Dateline: ${count(info.articles, 'article')}, answered in their own words. Ask, or type /help.`,
+    ],
     firstStart,
     onBug: (error) => log.error({ err: error }, 'a bug in a command'),
-  });
+  }).finally(() => staying?.close());
 }

@@ -5,16 +5,22 @@ import { type Command, optionsOf } from '../chat/command.ts';
 
 /** How the command line is used, for `help` and for wrong usage. */
 export function usage(commands: readonly Command<Services>[]): string {
-  const chat = commands.map((command) => `  ${typed(command).padEnd(26)}${command.description}`);
+  // Here `add` takes files, too.
+  const chat = commands
+    .filter(({ name }) => name !== 'add')
+    .map((command) => `  ${typed(command).padEnd(26)}${command.description}`);
   return [
     'Usage: npm run --silent dateline -- COMMAND … [--seeds DIR] [--index DIR] [--json]',
     '',
-    '  start                     the chat in this terminal; also: npm start',
+    '  start                     the chat in this terminal, or the bot with DISCORD_TOKEN; also: npm start',
     ...chat,
     '  ask -                     one question a line from standard input',
+    '  add URL-or-FILE…          fetches or copies articles into the seeds, and indexes them',
+    '  reindex --watch           goes on with every change of the seeds, and reads the feeds',
     ...EVALUATION_USAGE.map((line) => `  ${line.padEnd(26)}how a set with known answers fares`),
     '  eval … --compare FILE     beside what an earlier run with --json wrote',
     '  eval … --index-cache DIR  keeps the index of the set for the next run',
+    '  register                  writes the commands to Discord where they differ (the bot does so itself)',
     '  doctor                    checks seeds, model, database and index, and says what to do',
     '',
     ...commands.flatMap((command) =>

@@ -15,7 +15,7 @@ export function poolMean(states: Float32Array, dimensions: number): Float32Array
 }
 
 /** The vector scaled to norm 1; a zero vector stays as it is. */
-function normalise(vector: Float32Array): Float32Array {
+export function normalise(vector: Float32Array): Float32Array {
   let squares = 0;
   for (const value of vector) squares += value * value;
   const norm = Math.sqrt(squares);

@@ -12,6 +12,8 @@ interface BuildParts extends StoreParts {
   /** Absolute path. */
   readonly seedsFolder: string;
   readonly clock: () => Date;
+  /** Seed files that are still being written, relative to the folder. */
+  readonly unsettled?: readonly string[];
 }
 
 /**
@@ -35,8 +37,9 @@ async function buildLocked(parts: BuildParts): Promise<ReindexReport> {
   const { library, embedder, seedsFolder, clock, onProgress } = parts;
   const startedAt = clock();
   onProgress({ step: 'reading the seeds', done: 0, total: 0, unit: 'articles' });
-  const seeds = await readSeeds(seedsFolder);
-  if (seeds.articles.length === 0) throw noArticles(seedsFolder, seeds.refused);
+  const seeds = await readSeeds(seedsFolder, { now: startedAt, unsettled: parts.unsettled ?? [] });
+  // What was withdrawn must go, even where nothing else is left.
+  if (seeds.articles.length === 0 && seeds.retracted === 0) throw noArticles(seedsFolder, seeds.refused);
   const questions = await readOwnQuestions(seedsFolder);
 
   const former = await library.served();

@@ -10,7 +10,7 @@ let last: Promise<void> = Promise.resolve();
 process.on('message', ({ passage }: EvidenceRequest) => {
   last = last.then(async () => {
     const evidence = await collectEvidence(passage, await embedder);
-    // The parent may be gone, and with it the need for this.
-    if (process.connected) process.send?.(evidence);
+    // The parent may be gone, or go meanwhile, and with it the need for this.
+    if (process.connected) process.send?.(evidence, undefined, {}, () => {});
   });
 });

@@ -7,6 +7,8 @@ export interface RebuildRequest {
   readonly seedsFolder: string;
   readonly indexFolder: string;
   readonly modelFolder: string;
+  /** Seed files that are still being written, relative to the folder. */
+  readonly unsettled?: readonly string[];
 }
 
 /** Sent by the child. */

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { ExpectedError } from '../errors.ts';
 import type { OnBuildProgress } from './progress.ts';
@@ -23,6 +24,7 @@ export function rebuild(
     // Standard output belongs to results.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
+  yieldTo(child);
   return new Promise<ReindexReport>((resolve, reject) => {
     let outcome: (() => void) | null = null;
     child.on('message', (message: RebuildMessage) => {
@@ -39,6 +41,16 @@ export function rebuild(
     });
     child.send(request);
   });
+}
+
+/** Lets whoever answers go first: the child and those that it starts take what time is left. */
+function yieldTo({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It may be gone already, which is told where it is waited for.
+  }
 }
 
 function errorOf(message: Extract<RebuildMessage, { kind: 'error' }>): Error {

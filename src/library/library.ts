@@ -175,6 +175,8 @@ export interface Library {
   current(): Promise<Snapshot | null>;
   /** The served generation's facts without loading its index. */
   served(): Promise<GenerationInfo | null>;
+  /** The generation that a rollback would serve, without loading its index; `null` where there is none. */
+  former(): Promise<GenerationInfo | null>;
   /** Any kept generation (served, former, or built and not yet served), or `null`. */
   snapshot(generation: number): Promise<Snapshot | null>;
 

@@ -1,6 +1,7 @@
 // Pure.
 import type { Quote } from '../answer/answer.ts';
 import type { Block } from '../chat/reply.ts';
+import { placeWords } from '../chat/wording.ts';
 import type { Layout } from './layout.ts';
 import { renderSource } from './render-source.ts';
 import { graphemeStart } from './text-width.ts';
@@ -30,7 +31,7 @@ export function renderQuote(quote: Quote, standing: Standing, layout: Layout): r
     );
   const lines = paragraphs.flatMap((one, index) => (index === 0 ? one : [margin, ...one]));
   return standing === 'summary'
-    ? [...lines, paint.dim(`  paragraph ${quote.place.paragraph}`)]
+    ? [...lines, paint.dim(`  ${placeWords(quote.place)}`)]
     : [...lines, ...renderSource(quote, layout)];
 }
 

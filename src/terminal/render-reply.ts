@@ -1,6 +1,7 @@
 // Pure: draws a reply for a terminal; the only place where it becomes text.
+import { freshnessLine } from '../chat/freshness-line.ts';
 import type { Block, Reply } from '../chat/reply.ts';
-import { ageOf, shortDate } from './age.ts';
+import { sourceName, TRY } from '../chat/wording.ts';
 import { indented, type Layout } from './layout.ts';
 import { createPaint } from './paint.ts';
 import { renderFacts } from './render-facts.ts';
@@ -47,7 +48,7 @@ function renderBlock(block: Block, layout: Layout): readonly string[] {
       return renderFacts(block.facts, layout);
     case 'actions':
       return block.actions.flatMap(({ command }) =>
-        indented(command, { columns, indent: '     ', first: 'try: ' }),
+        indented(command, { columns, indent: ' '.repeat(TRY.length), first: TRY }),
       );
     case 'freshness':
       return indented(freshnessLine(block, now), { columns, indent: '' }).map(paint.dim);
@@ -61,19 +62,11 @@ function renderDisagreement(
   const lines = values.flatMap(({ value, quote }) => {
     const article = quotes[quote]?.article;
     if (article === undefined) return item(value, columns);
-    return item(`${value} — ${article.publisher ?? article.title}, ${dateLine(article, now)}`, columns);
+    return item(`${value} — ${sourceName(article)}, ${dateLine(article, now)}`, columns);
   });
   return [...indented('These articles differ:', { columns, indent: '' }).map(paint.bold), ...lines];
 }
 
 function item(text: string, columns: number): readonly string[] {
   return indented(text, { columns, indent: '  ', first: '• ' });
-}
-
-function freshnessLine(block: Extract<Block, { readonly kind: 'freshness' }>, now: Date): string {
-  const { articles, indexedAt, newestPublishedAt, generation } = block;
-  const newest = newestPublishedAt === null ? null : shortDate(newestPublishedAt);
-  const count = `${articles.toLocaleString('en-US')} ${articles === 1 ? 'article' : 'articles'}`;
-  const built = `index built ${ageOf(indexedAt, now) ?? 'at an unknown time'} (generation ${generation})`;
-  return `${count}, ${built}${newest === null ? '' : `, newest article of ${newest}`}`;
 }

@@ -1,7 +1,8 @@
 // Pure.
 import type { Quote } from '../answer/answer.ts';
+import { ageOf, shortDate } from '../chat/age.ts';
+import { ALSO_IN, NO_DATE, placeWords, sourceName } from '../chat/wording.ts';
 import type { ArticleFacts } from '../corpus/article.ts';
-import { ageOf, shortDate } from './age.ts';
 import { indented, type Layout } from './layout.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -11,11 +12,11 @@ const INDENT = '  ';
 export function renderSource(quote: Quote, layout: Layout): readonly string[] {
   const { article, place, alsoIn } = quote;
   const options = { columns: layout.columns, indent: INDENT };
-  const others = alsoIn.map(({ publisher, title }) => publisher ?? title);
+  const others = alsoIn.map(sourceName);
   return [
-    ...indented(`${articleLine(article, layout.now)}, paragraph ${place.paragraph}`, options),
+    ...indented(`${articleLine(article, layout.now)}, ${placeWords(place)}`, options),
     ...(article.url === null ? [] : [INDENT + visibleText(article.url)]),
-    ...(others.length === 0 ? [] : indented(`also in: ${others.join(', ')}`, options)),
+    ...(others.length === 0 ? [] : indented(`${ALSO_IN}${others.join(', ')}`, options)),
   ];
 }
 
@@ -28,5 +29,5 @@ export function articleLine(article: ArticleFacts, now: Date): string {
 /** `22 Dec 2025 (11 months ago)`, or that there is no date. */
 export function dateLine({ publishedAt }: ArticleFacts, now: Date): string {
   const date = publishedAt === null ? null : shortDate(publishedAt);
-  return publishedAt === null || date === null ? 'no date given' : `${date} (${ageOf(publishedAt, now)})`;
+  return publishedAt === null || date === null ? NO_DATE : `${date} (${ageOf(publishedAt, now)})`;
 }

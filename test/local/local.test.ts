@@ -12,6 +12,7 @@ async function startLocal() {
   const folder = await temporaryFolder();
   const refused = join(folder, 'refused');
   await writeSeeds(join(folder, 'seeds'), STORIES);
+  await writeSeeds(folder, { 'extra.md': '# A new bench\n\nThe square of Kell has a new bench.\n' });
   const run = (args: readonly string[], input?: string) =>
     runDateline([...args, '--seeds', 'seeds', '--index', 'index'], {
       cwd: folder,
@@ -22,7 +23,7 @@ async function startLocal() {
 }
 
 describe('everything runs on this machine', () => {
-  it('indexes, asks and summarises with every outside connection refused', async () => {
+  it('indexes, asks, summarises, adds and removes with every outside connection refused', async () => {
     const { run, connections } = await startLocal();
     const reindex = await run(['reindex', '--json']);
     expect(JSON.parse(reindex.stdout)).toMatchObject({ articles: 3 });
@@ -32,6 +33,8 @@ describe('everything runs on this machine', () => {
     expect(JSON.parse(summary.stdout).sentences.length).toBeGreaterThan(0);
     const chat = await run(['start'], '/ask how many telescopes does Marhaven lend\n');
     expect(chat.stdout).toContain('were out on the first day');
+    expect((await run(['add', '--json', 'extra.md'])).stdout).toContain('A new bench');
+    expect((await run(['remove', 'bench'])).stdout).toContain('withdrawn');
     expect(connections()).toBe('');
   });
 

@@ -17,10 +17,13 @@ export function runDateline(
     readonly input?: string;
     readonly environment?: Readonly<Record<string, string>>;
     readonly cwd: string;
+    /** The tests' own unless told. */
+    readonly user?: { readonly uid?: number; readonly gid?: number };
   },
 ): Promise<DatelineRun> {
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN, ...args], {
     cwd: options.cwd,
+    ...options.user,
     env: { PATH: process.env.PATH, HOME: options.cwd, ...options.environment },
   });
   let stdout = '';

@@ -199,7 +199,7 @@ describe('renderReply', () => {
       { blocks: [{ kind: 'quote', quote: one, standing: 'answer' }], json: null },
       { columns: 40, colour: false, now: NOW },
     );
-    expect(drawn).toBe(`│ Words.\n  A title — no date given, paragraph 2\n  ${url}`);
+    expect(drawn).toBe(`│ Words.\n  A title — date not known, paragraph 2\n  ${url}`);
   });
 
   it('takes a terminal whose width is not known', () => {

@@ -6,7 +6,8 @@ export interface ToldName extends Span {
   readonly name: string;
 }
 
-const NAME_PART = "\\p{Lu}[\\p{L}’'-]+";
+/** One capitalised part of a name, as the source of a pattern. */
+export const NAME_PART = "\\p{Lu}[\\p{L}’'-]+";
 const PERSON = `${NAME_PART}(?: (?:al-|el-|bin |de |van |von |der )?${NAME_PART})+`;
 /** One who does not hold the office. */
 const NOT_HOLDER =
@@ -24,7 +25,7 @@ export function askedOffice(question: string): string | null {
 }
 
 /** The one person whom a sentence gives an office to; `null` where there is none, or several. */
-export function holderOf(office: string, sentence: string): ToldName | null {
+export function holderOf(office: string, sentence: string, question: string): ToldName | null {
   const role = office
     .replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
     .replace(
@@ -32,14 +33,15 @@ export function holderOf(office: string, sentence: string): ToldName | null {
       (word) => `[${word.charAt(0).toLowerCase()}${word.charAt(0).toUpperCase()}]${word.slice(1)}`,
     );
   const patterns = [
-    `(?<role>${role})(?: (?:of|in|for|to) (?:the )?${NAME_PART}(?: ${NAME_PART})*,?)?,? (?<name>${PERSON})`,
-    `(?<name>${PERSON}), (?:[^,.;]{0,60}? )?(?<role>${role})\\b`,
-    `(?<name>${PERSON}) (?:is|was named|was elected|was appointed|has been named|became|took over as|was sworn in as) (?:[^,.;]{0,40}? )?(?<role>${role})\\b`,
+    `(?<role>${role})(?: (?:of|in|for|to) (?:the )?(?<of>${NAME_PART}(?: ${NAME_PART})*),?)?,? (?<name>${PERSON})`,
+    `(?<name>${PERSON}), (?:[^,.;]{0,60}? )?(?<role>${role})\\b(?: (?:of|in|for|to) (?:the )?(?<of>${NAME_PART}))?`,
+    `(?<name>${PERSON}) (?:is|was named|was elected|was appointed|has been named|became|took over as|was sworn in as) (?:[^,.;]{0,40}? )?(?<role>${role})\\b(?: (?:of|in|for|to) (?:the )?(?<of>${NAME_PART}))?`,
   ];
   const found = new Map<string, ToldName>();
   for (const pattern of patterns) {
     for (const match of sentence.matchAll(new RegExp(pattern, 'gu'))) {
-      const { name = '', role: told = '' } = match.groups ?? {};
+      const { name = '', role: told = '', of = '' } = match.groups ?? {};
+      if (!question.toLowerCase().includes(of.toLowerCase())) continue;
       const roleAt = match.index + match[0].indexOf(told);
       if (NOT_HOLDER.test(sentence.slice(0, roleAt))) continue;
       const start = match.index + match[0].indexOf(name);

@@ -7,6 +7,10 @@ export function askOtherwise(word: string, former: string): string | null {
   const asks = word.toLowerCase();
   const same = new RegExp(`^${asks}\\b`, 'iu');
   if (same.test(former)) return null;
+  if (asks === 'how many') {
+    const there = /^(are|were) there (?:any |still )?(.+?)( (?:in|at|on|near|from) .+)?$/iu.exec(former);
+    return there ? `how many ${there[2]} ${(there[1] as string).toLowerCase()} there${there[3] ?? ''}` : null;
+  }
   const words = former.split(' ');
   if (AUXILIARIES.has((words[0] as string).toLowerCase())) return `${asks} ${lowerFirst(former)}`;
   const adverb = /^(?:(?:since|until) when|how (?:long|often|far|old|big)|when|where|why|how) (.+)$/iu.exec(

@@ -29,7 +29,7 @@ const TOLD_BEFORE = words(`
   organization agency study report team family boy girl teenager teen officer accident plan case crash event law bill
   video footage image images photo photos picture pictures author agreement change changes claim claims allegation
   allegations same other others result results effect meeting vote project site building ship plane aircraft vehicle
-  car party bank judge committee commission council union company’s group’s firm’s man’s woman’s
+  car defendant defendants source letter document documents party bank judge committee commission council union company’s group’s firm’s man’s woman’s
 `);
 
 const TIME =
@@ -40,7 +40,10 @@ const POINTS_ELSEWHERE = new RegExp(
   'u',
 );
 const POINTS_BACK_LATER =
-  /^(?:in|at|by|during|since|after|before|for|from|on|because of|despite|as a result of|following|under|with) (?:that|this|these|those|then|it|them)\b/u;
+  /^(?:in|at|by|during|since|after|before|for|from|on|because of|despite|as a result of|following|under|with) (?:that|this|these|those|then|it|them|the same)\b/u;
+/** `Last week, however, …` */
+const TURNS =
+  /^[^,]{1,30}, (?:however|though|meanwhile|in turn|instead|for example|for instance|therefore|moreover|too),/iu;
 const PREPOSITION = /^(?:\p{L}+ ){1,4}?(?=(?:this|these|those)\b)/u;
 
 /** Whether a sentence begins with something that only the one before explains: `But he`, `The move`, `It also`. */
@@ -56,7 +59,7 @@ export function leansOnBefore(sentence: string): boolean {
   const [first = '', second = ''] = start.split(' ');
   if (POINTS_BACK_LATER.test(start)) return !POINTS_ELSEWHERE.test(start.replace(PREPOSITION, ''));
   if (POINTS_ELSEWHERE.test(start)) return false;
-  if (CONNECTIVES.has(first)) return true;
+  if (CONNECTIVES.has(first) || TURNS.test(sentence)) return true;
   if (COUNTED.has(first)) return COUNTED_BEFORE.test(start.slice(first.length + 1));
   if (first === 'the') return TOLD_BEFORE.has(second);
   return PRONOUNS.has(first.replace(/’.*$/u, ''));

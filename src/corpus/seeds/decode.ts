@@ -1,12 +1,14 @@
 // Pure.
+import { decodeMarkup } from '../pages/decode-markup.ts';
 import { refusal } from './draft.ts';
 
 /**
- * Text of a seed file: UTF-8, or UTF-16 where a byte order mark says so.
+ * Text of a seed file: UTF-8, or UTF-16 where a byte order mark says so; of a saved page, in the encoding that
+ * it names.
  * @throws ExpectedError `seed-refused` for an empty, binary or otherwise encoded file.
  */
-export function decodeSeed(bytes: Uint8Array): string {
-  const text = decode(bytes);
+export function decodeSeed(bytes: Uint8Array, file: string): string {
+  const text = /\.html?$/i.test(file) ? decodeMarkup(bytes, null) : decode(bytes);
   if (text.trim() === '') throw refusal('it is empty');
   if (text.includes('\0')) throw refusal('it is not a text file');
   return text;

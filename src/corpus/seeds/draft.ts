@@ -3,6 +3,7 @@ import { ExpectedError } from '../../errors.ts';
 import type { Article } from '../article.ts';
 import { normaliseText } from '../normalise.ts';
 import type { Span } from '../span.ts';
+import { slugOf } from './slug.ts';
 
 /** A part of an article as its file gives it: a paragraph or bullet, or a subhead. */
 export interface Block {
@@ -15,8 +16,15 @@ export interface ArticleDraft {
   readonly id?: string | undefined;
   readonly title: string;
   readonly publisher: string | null;
+  readonly author?: string | null;
   readonly url: string | null;
   readonly publishedAt: string | null;
+  /** When the publisher last changed it. */
+  readonly modifiedAt?: string | null;
+  /** Address of the feed that named it. */
+  readonly feed?: string | undefined;
+  /** ISO 8601 moment at which it was fetched. */
+  readonly addedAt?: string | undefined;
   readonly blocks: readonly Block[];
 }
 
@@ -37,7 +45,6 @@ export interface SeedContent {
 export type SeedReader = (content: string, file: string) => SeedContent;
 
 const MAX_ID_CHARACTERS = 128;
-const MAX_SLUG_CHARACTERS = 60;
 
 /**
  * Checks and normalises a draft: the one place where an article's text comes into being.
@@ -51,7 +58,12 @@ export function articleFromDraft(draft: ArticleDraft, file: string): Article {
   const blocks = draft.blocks
     .map(({ kind, text }) => ({ kind, text: normaliseText(text) }))
     .filter(({ text }) => text !== '');
-  const body = blocks[0]?.text === title ? blocks.slice(1) : blocks;
+  const body = blocks.slice(
+    Math.max(
+      0,
+      blocks.findIndex(({ text }) => text !== title),
+    ),
+  );
   if (!body.some(({ kind }) => kind === 'paragraph')) throw refusal('it has no text');
   const { text, headings } = joinBlocks(body);
   return {
@@ -91,13 +103,7 @@ function checkId(given: string): string {
 
 /** Stable while the article's place and title are; readable, and unique by its hash. */
 function derivedId(title: string, place: string): string {
-  const slug = title
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .slice(0, MAX_SLUG_CHARACTERS)
-    .replace(/^-+|-+$/gu, '');
+  const slug = slugOf(title);
   const hash = createHash('sha256').update(place).digest('hex').slice(0, 8);
   return slug === '' ? hash : `${slug}-${hash}`;
 }

@@ -10,10 +10,14 @@ const frontMatter = z.object({
   id: scalar,
   title: scalar,
   publisher: scalar,
+  author: scalar,
   url: scalar,
   publishedAt: scalar,
   published: scalar,
   date: scalar,
+  modifiedAt: scalar,
+  feed: scalar,
+  addedAt: scalar,
 });
 
 /**
@@ -35,8 +39,12 @@ export function readMarkdown(content: string, file: string): SeedContent {
         id: facts.id,
         title,
         publisher: facts.publisher ?? null,
+        author: facts.author ?? null,
         url: facts.url ?? null,
         publishedAt: facts.publishedAt ?? facts.published ?? facts.date ?? null,
+        modifiedAt: facts.modifiedAt ?? null,
+        feed: facts.feed,
+        addedAt: facts.addedAt,
         blocks: !isTitled && first?.kind === 'heading' ? blocks.slice(1) : blocks,
       },
     ],
@@ -49,7 +57,7 @@ type FrontMatter = { readonly [Key in keyof z.infer<typeof frontMatter>]?: strin
 function readFrontMatter(yaml: string): FrontMatter {
   try {
     // The core schema leaves dates as they are written.
-    const value: unknown = parse(yaml, { schema: 'core' }) ?? {};
+    const value: unknown = parse(yaml, { schema: 'core', logLevel: 'error' }) ?? {};
     const facts = frontMatter.parse(value);
     return Object.fromEntries(
       Object.entries(facts).flatMap(([key, fact]) =>

@@ -10,26 +10,43 @@ export type Database = BetterSqlite3.Database;
 /** Name of the database in the index folder. */
 export const DATABASE_FILE = 'dateline.db';
 
+/** One of the databases of an index folder. */
+export interface DatabaseKind {
+  /** Its name in the folder. */
+  readonly file: string;
+  /** Marks the file as Dateline's. */
+  readonly applicationId: number;
+  /** Steps from each `user_version` to the next. */
+  readonly migrations: readonly string[];
+}
+
+const LIBRARY: DatabaseKind = {
+  file: DATABASE_FILE,
+  applicationId: APPLICATION_ID,
+  migrations: MIGRATIONS,
+};
+
 /** How long a statement waits for another process's transaction. */
 const BUSY_TIMEOUT_MS = 5_000;
 
 /**
- * Opens the database of an index folder, made where it is missing, and brings it up to date.
+ * Opens a database of an index folder, made where it is missing, and brings it up to date.
+ * @param kind the library's unless told
  * @throws ExpectedError `database-damaged`, `database-newer`, `disk-full` or `config`.
  */
-export async function openDatabase(folder: string): Promise<Database> {
+export async function openDatabase(folder: string, kind: DatabaseKind = LIBRARY): Promise<Database> {
   await makeFolder(folder);
-  const file = join(folder, DATABASE_FILE);
+  const file = join(folder, kind.file);
   return guarded(file, () => {
     const database = new BetterSqlite3(file, { timeout: BUSY_TIMEOUT_MS });
     try {
       // Before anything is written: another program's file is left as it is.
-      checkOwner(database, file);
+      checkOwner(database, kind);
       database.pragma('journal_mode = WAL');
       // A power cut may lose the last transactions of a build, never tear one; the pointer is moved with FULL.
       database.pragma('synchronous = NORMAL');
       database.pragma('foreign_keys = ON');
-      migrate(database, file);
+      migrate(database, kind);
     } catch (error) {
       database.close();
       throw error;
@@ -142,28 +159,29 @@ async function makeFolder(folder: string): Promise<void> {
 }
 
 /** @throws ExpectedError `database-damaged` for a database with tables that are not Dateline's. */
-function checkOwner(database: Database, file: string): void {
+function checkOwner(database: Database, { applicationId }: DatabaseKind): void {
   const application = database.pragma('application_id', { simple: true });
   const isEmpty = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
-  if (!isEmpty && application !== APPLICATION_ID) {
-    throw damaged(file, new Error(`application_id is ${application}`));
+  if (!isEmpty && application !== applicationId) {
+    throw damaged(database.name, new Error(`application_id is ${application}`));
   }
 }
 
-function migrate(database: Database, file: string): void {
+function migrate(database: Database, kind: DatabaseKind): void {
+  const { applicationId, migrations } = kind;
   const step = database.transaction(() => {
-    checkOwner(database, file);
+    checkOwner(database, kind);
     const version = database.pragma('user_version', { simple: true }) as number;
-    if (version > MIGRATIONS.length) {
+    if (version > migrations.length) {
       throw new ExpectedError(
         'database-newer',
-        `The database ${file} was written by a newer Dateline (version ${version}, this one knows ${MIGRATIONS.length}); update Dateline, or name another index folder with --index.`,
+        `The database ${database.name} was written by a newer Dateline (version ${version}, this one knows ${migrations.length}); update Dateline, or name another index folder with --index.`,
         { facts: { version } },
       );
     }
-    for (const sql of MIGRATIONS.slice(version)) database.exec(sql);
-    database.pragma(`application_id = ${APPLICATION_ID}`);
-    database.pragma(`user_version = ${MIGRATIONS.length}`);
+    for (const sql of migrations.slice(version)) database.exec(sql);
+    database.pragma(`application_id = ${applicationId}`);
+    database.pragma(`user_version = ${migrations.length}`);
   });
   // Another process may be doing the same.
   step.immediate();

@@ -9,8 +9,8 @@ import { DATABASE_FILE, type Database, guarded, openDatabase } from './database.
 import { createGenerationStore } from './generation-store.ts';
 import { createIndexKeeper } from './index-keeper.ts';
 import { createKeywordSearch } from './keyword-search.ts';
+import { takeLock } from './lock.ts';
 import { createPassageStore, groupByEvidence } from './passage-store.ts';
-import { takeRebuildLock } from './rebuild-lock.ts';
 import { createSnapshot } from './snapshot.ts';
 
 /** Neighbours compared when the vector index is checked. */
@@ -115,9 +115,15 @@ export async function createSqliteLibrary(options: {
         return served === null ? null : generations.info(served);
       });
     },
+    async former() {
+      return guard(() => {
+        const { former } = generations.pointer();
+        return former === null ? null : generations.info(former);
+      });
+    },
     snapshot: snapshotOf,
 
-    lock: () => guardAsync(() => takeRebuildLock(folder)),
+    lock: () => guardAsync(() => takeLock(folder, 'rebuild')),
     knownVersion: async (hash) => guard(() => articles.version(hash)),
     knownEvidence: async (hashes) => guard(() => articles.knownEvidence(hashes)),
     storeArticle: async (entry) => guard(() => articles.store(entry)),

@@ -43,11 +43,20 @@ describe('an explained answer', () => {
     );
     expect(explain?.quotes[0]?.words).toEqual(
       expect.arrayContaining([
-        { word: 'passengers', foundIn: 'sentence' },
-        { word: 'lundvik', foundIn: 'title' },
-        { word: 'sailed', foundIn: null },
+        { word: 'passengers', foundIn: 'sentence', alike: null },
+        expect.objectContaining({ word: 'lundvik', foundIn: 'title' }),
+        expect.objectContaining({ word: 'sailed', foundIn: null }),
       ]),
     );
+  });
+
+  it('tells which word was matched by meaning', async () => {
+    const { explain } = await ask('how many travellers were aboard the first ferry to Marhaven', true);
+    expect(explain?.quotes[0]?.words).toContainEqual({
+      word: 'travellers',
+      foundIn: null,
+      alike: 'passengers',
+    });
   });
 
   it('says nothing of it where it was not asked for', async () => {

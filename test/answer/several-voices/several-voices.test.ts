@@ -79,6 +79,30 @@ describe('an answer of several voices', () => {
     expect(disagreement).toBeNull();
   });
 
+  it('collapses a near-copy with another beginning, and names it where it has the sentence too', async () => {
+    const body =
+      'The harbour has four berths and a hall for passengers, with a roof of glass and a view of the lighthouse. Mayor Ingrid Solberg cut the ribbon in the rain before a small crowd of fishermen and their children.\n\nThe first ferry left for Marhaven at noon with 212 passengers aboard, most of them pupils of the school.';
+    const wire = report(
+      'wire',
+      'Lundvik Courier',
+      '2026-03-02',
+      `A new harbour was opened in Lundvik on Monday.\n\n${body}`,
+    );
+    const rewritten = report(
+      'rewritten',
+      'Marhaven Post',
+      '2026-03-03',
+      `Rain did not stop the town.\n\n${body}`,
+    );
+    const { quotes } = await ask(
+      { 'wire.json': wire, 'rewritten.json': rewritten, 'orchard.json': STORIES['orchard.json'] },
+      'How many passengers left for Marhaven on the first ferry?',
+    );
+    const told = quotes.filter(({ text }) => text.includes('212 passengers'));
+    expect(told).toHaveLength(1);
+    expect(told[0]?.alsoIn.map(({ publisher }) => publisher)).toHaveLength(1);
+  });
+
   it('does not line up what an answer would be made of when there is none', async () => {
     const { kind, disagreement } = await ask({ ...STORIES }, 'How many elephants live in Marhaven?');
     expect([kind, disagreement]).toEqual(['no-answer', null]);

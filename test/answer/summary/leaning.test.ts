@@ -18,6 +18,8 @@ describe('leansOnBefore', () => {
     'Two others were rescued.',
     'In that time the crew slept.',
     'After this, the port was closed.',
+    'On the same day the library closed.',
+    'Last week, however, the port was closed.',
     "The company's ferries stayed in port.",
   ])('is true of what only the sentence before explains: %s', (sentence) => {
     expect(leansOnBefore(sentence)).toBe(true);

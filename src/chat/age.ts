@@ -1,4 +1,5 @@
 // Pure.
+import { epochMs } from '../library/moment.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 const DAY_MS = 86_400_000;
@@ -15,7 +16,7 @@ const UNITS = [
  * is counted in whole days (UTC), from `today`. `null` where `iso` is no date.
  */
 export function ageOf(iso: string, now: Date): string | null {
-  const then = Date.parse(iso);
+  const then = epochMs(iso);
   if (Number.isNaN(then)) return null;
   const dateOnly = !iso.includes('T');
   const nowMs = dateOnly ? Math.floor(now.getTime() / DAY_MS) * DAY_MS : now.getTime();
@@ -31,7 +32,7 @@ export function ageOf(iso: string, now: Date): string | null {
 
 /** The day of a moment in UTC, as `22 Dec 2025`; `null` where `iso` is no date. */
 export function shortDate(iso: string): string | null {
-  const date = new Date(iso);
+  const date = new Date(epochMs(iso));
   if (Number.isNaN(date.getTime())) return null;
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }

@@ -5,13 +5,13 @@ import type { RebuildLock } from '../library.ts';
 import { type Database, isBusy, isNoDatabase, openUnshared } from './database.ts';
 
 /**
- * Takes the lock of an index folder: an exclusive transaction on a file of its own, which the system ends with
- * the process that holds it.
+ * Takes a lock of an index folder, by what it guards: an exclusive transaction on a file of its own, which the
+ * system ends with the process that holds it.
  * @throws ExpectedError `index-busy` where another process holds it.
  */
-export async function takeRebuildLock(folder: string): Promise<RebuildLock> {
+export async function takeLock(folder: string, guarded: 'rebuild' | 'gathering'): Promise<RebuildLock> {
   await mkdir(folder, { recursive: true });
-  const file = join(folder, 'rebuild.lock');
+  const file = join(folder, `${guarded}.lock`);
   const lock = await holdExclusively(file).catch(async (error: unknown) => {
     if (!isNoDatabase(error)) throw error;
     // Nothing is ever written into the file: what stands in it is not ours, and nobody can hold it.

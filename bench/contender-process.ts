@@ -1,0 +1,62 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Task, TaskResult } from './contenders/contract.ts';
+import { watchMemory } from './peak-memory.ts';
+
+/** A contender's process, ready to be given tasks. */
+export interface ContenderProcess {
+  readonly name: string;
+  run(task: Task): Promise<TaskResult>;
+  /** Most memory that it and its children have held so far, in MB each, the largest first. */
+  peakMb(): readonly number[];
+  close(): Promise<void>;
+}
+
+/** Which program a contender is, with its arguments. */
+export interface ContenderProgram {
+  readonly name: string;
+  /** A file of bench/contenders, without its ending. */
+  readonly program: string;
+  readonly args?: readonly string[];
+}
+
+/** Starts a contender and waits until it has loaded what it needs. */
+export async function startContender({
+  name,
+  program,
+  args = [],
+}: ContenderProgram): Promise<ContenderProcess> {
+  const child: ChildProcess = fork(
+    fileURLToPath(new URL(`./contenders/${program}.ts`, import.meta.url)),
+    [...args],
+    { execArgv: ['--import', import.meta.resolve('tsx')], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
+  );
+  const memory = watchMemory(child.pid as number);
+  const next = () =>
+    new Promise<unknown>((resolve, reject) => {
+      const onExit = (code: number | null) => reject(new Error(`${name} ended with exit code ${code}`));
+      child.once('exit', onExit);
+      child.once('message', (message) => {
+        child.off('exit', onExit);
+        resolve(message);
+      });
+    });
+  await next();
+  return {
+    name,
+    async run(task) {
+      child.send(task);
+      const result = await next();
+      if (typeof result === 'string') throw new Error(`${name}: ${result}`);
+      return result as TaskResult;
+    },
+    peakMb: memory.peakMb,
+    async close() {
+      memory.stop();
+      if (child.exitCode !== null) return;
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}

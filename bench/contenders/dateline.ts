@@ -1,0 +1,53 @@
+// The product: from seed files to quotes. The first argument is the number of processes that embed.
+import { createAnswerer } from '../../src/answer/answerer.ts';
+import { DEFAULT_FOLDERS } from '../../src/config.ts';
+import { createTransformersEmbedder } from '../../src/embedding/transformers-embedder.ts';
+import { buildIndex } from '../../src/indexing/build-index.ts';
+import { createLocalEvidence } from '../../src/indexing/evidence.ts';
+import { createEvidencePool } from '../../src/indexing/evidence-pool.ts';
+import type { Snapshot } from '../../src/library/library.ts';
+import { createSqliteLibrary } from '../../src/library/sqlite/sqlite-library.ts';
+import { silentLog } from '../../src/log.ts';
+import type { Contender } from './contract.ts';
+import { serve } from './serve.ts';
+
+const processes = Number(process.argv[2] ?? 1);
+/** The seeds that the passages come from: the product reads files, not passages. */
+const seedsFolder = process.argv[3] ?? DEFAULT_FOLDERS.seeds;
+
+async function create(): Promise<Contender> {
+  const modelFolder = DEFAULT_FOLDERS.model;
+  const embedder = await createTransformersEmbedder({ modelFolder });
+  const answerer = createAnswerer({
+    embedder,
+    log: silentLog,
+    clock: () => new Date(),
+    monotonicMs: () => performance.now(),
+  });
+  let snapshot: Snapshot | null = null;
+  return {
+    async index(_passages, folder) {
+      const library = await createSqliteLibrary({ folder, dimensions: embedder.dimensions });
+      await buildIndex({
+        library,
+        embedder,
+        openEvidence: () =>
+          processes === 1 ? createLocalEvidence(embedder) : createEvidencePool({ modelFolder, processes }),
+        seedsFolder,
+        clock: () => new Date(),
+        onProgress: () => {},
+      });
+      await library.close();
+    },
+    async open(folder) {
+      const library = await createSqliteLibrary({ folder, dimensions: embedder.dimensions });
+      snapshot = await library.current();
+    },
+    async ask(question) {
+      const { quotes } = await answerer.ask(question, snapshot as Snapshot);
+      return quotes.map(({ text }) => text);
+    },
+  };
+}
+
+await serve(create());

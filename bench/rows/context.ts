@@ -1,0 +1,15 @@
+// Pure.
+import type { Row } from '../table.ts';
+
+/** What a part of the bench is told. */
+export interface BenchContext {
+  /** Turns of each contender, in turn with the others. */
+  readonly rounds: number;
+  /** Folder with seed files to take instead of invented news. */
+  readonly data: string | undefined;
+  /** Told what is being done. */
+  readonly log: (message: string) => void;
+}
+
+/** A part of the bench. */
+export type BenchPart = (context: BenchContext) => Promise<readonly Row[]>;

@@ -1,0 +1,221 @@
+import type { Services } from '../../commands/services.ts';
+import type { Command } from '../chat/command.ts';
+import { createFormerQuestions } from '../chat/former-questions.ts';
+import type { DiscordConfig } from '../config.ts';
+import type { Dateline } from '../dateline.ts';
+import { ExpectedError } from '../errors.ts';
+import type { Records } from '../library/records.ts';
+import type { Log } from '../log.ts';
+import type { StayingCurrent } from '../stay-current.ts';
+import { apiFaultOf } from './api/api-fault.ts';
+import { createInteractionApi } from './api/interaction-api.ts';
+import { createArticleIndexes } from './article-index.ts';
+import type { Bot } from './bot.ts';
+import type { FrontCommand } from './commands/front-command.ts';
+import { frontCommands } from './commands/front-commands.ts';
+import { type Connection, connect } from './connect.ts';
+import { tokenRefused } from './gateway-faults.ts';
+import { inTurn } from './in-turn.ts';
+import { logIncident } from './incident.ts';
+import { createFirstTime } from './interactions/first-time.ts';
+import { createInteractionHandler } from './interactions/handle-interaction.ts';
+import { createReplySender } from './interactions/reply-sender.ts';
+import { createRequestLimits } from './interactions/request-limits.ts';
+import { registerCommands, registrationFailed } from './registration/register-commands.ts';
+import { withReindexWatch } from './reindex-watch.ts';
+import { renderReply } from './render/render-reply.ts';
+import { within } from './within.ts';
+
+/** How long a leaving process finishes what it has begun; a supervisor kills after some 10 s. */
+const FINISHING_MS = 6_000;
+const DAY_MS = 86_400_000;
+/** How often questions that are too old are removed. */
+const DROP_INTERVAL_MS = DAY_MS / 24;
+
+/** What the front is made of. */
+export interface DiscordParts {
+  readonly config: DiscordConfig;
+  readonly log: Log;
+  readonly clock: () => Date;
+  readonly commands: readonly Command<Services>[];
+  readonly dateline: Dateline;
+  readonly records: Records;
+  /** Told in a plain line what the owner should know. */
+  readonly onNotice: (message: string) => void;
+  /** Resolves when the process is asked to end. */
+  readonly leaving: Promise<void>;
+}
+
+/**
+ * Runs the bot until it is asked to leave; then it takes no more interactions and finishes those in hand.
+ * @throws ExpectedError `discord-unavailable` where the login fails or the connection is lost for good.
+ */
+export async function runDiscord(parts: DiscordParts): Promise<void> {
+  const { config, log, records, leaving } = parts;
+  const commands = frontCommands(parts.commands);
+  const bot = createBot(parts);
+  const inHand = new Set<Promise<void>>();
+  let isLeaving = false;
+  let checkToken = () => {};
+  const handle = createInteractionHandler({
+    bot,
+    sender: createReplySender({
+      api: createInteractionApi({ apiUrl: config.apiUrl }),
+      draw: bot.draw,
+      log,
+      onUnauthorised: () => checkToken(),
+    }),
+    commands,
+    limits: createRequestLimits({
+      perUser: config.userRequestsPerMinute,
+      perGuild: config.guildRequestsPerMinute,
+    }),
+    isFirstTime: createFirstTime(() => performance.now()),
+  });
+
+  // Beside the login: neither needs the other.
+  const staying = warmUp(bot, parts).then(() => stayCurrent(bot, parts));
+  try {
+    const connection = await connect({
+      config,
+      log,
+      leaving,
+      onInteraction(raw) {
+        if (isLeaving) return;
+        const work = handle(raw).finally(() => inHand.delete(work));
+        inHand.add(work);
+      },
+      onGuildLeft(guildId) {
+        records.forgetGuild(guildId).catch((error: unknown) => {
+          logIncident(log, error, 'what is kept of a server that was left could not be removed');
+        });
+      },
+    });
+    if (connection === null) return;
+    checkToken = connection.checkToken;
+    try {
+      await serve(connection, commands, parts);
+    } finally {
+      isLeaving = true;
+      await connection.close();
+    }
+  } finally {
+    // A model that is closed while it runs takes the process down with it.
+    await within(Promise.allSettled([...inHand, staying.then((work) => work.close())]), FINISHING_MS);
+  }
+}
+
+/** Registers the commands, then answers until the bot is asked to leave. @throws ExpectedError as `runDiscord`. */
+async function serve(
+  connection: Connection,
+  commands: ReadonlyMap<string, FrontCommand>,
+  parts: DiscordParts,
+): Promise<void> {
+  const dropping = dropOldQuestions(parts);
+  try {
+    await register(connection, commands, parts);
+    parts.onNotice(`Dateline is on Discord as ${connection.name}, with ${commands.size} commands.`);
+    const lost = await Promise.race([connection.lost, parts.leaving]);
+    if (lost) throw lost;
+  } finally {
+    clearInterval(dropping);
+  }
+}
+
+function createBot({ config, log, clock, dateline, records }: DiscordParts): Bot {
+  const articlesOf = createArticleIndexes();
+  const warmUp = async () => {
+    const snapshot = await dateline.served();
+    if (snapshot !== null) await articlesOf(snapshot);
+  };
+  return {
+    services: {
+      ...withReindexWatch(dateline.services, { onServed: warmUp }),
+      answerer: inTurn(dateline.services.answerer),
+    },
+    records,
+    log,
+    formerQuestions: createFormerQuestions(clock),
+    keptDays: config.questionsKeepDays,
+    served: dateline.served,
+    articlesOf,
+    draw: ({ blocks }, rows) =>
+      renderReply(
+        { blocks, json: null },
+        {
+          now: clock(),
+          staleAfterDays: config.staleAfterDays,
+          ...(rows === undefined ? {} : { components: rows }),
+        },
+      ),
+  };
+}
+
+/**
+ * Commands that Discord did not take leave the former ones in place: no reason not to answer.
+ * @throws ExpectedError `discord-unavailable` where it was the token that was refused
+ */
+async function register(
+  { rest, applicationId }: Connection,
+  commands: ReadonlyMap<string, FrontCommand>,
+  { config, log, onNotice }: DiscordParts,
+): Promise<void> {
+  try {
+    await registerCommands({
+      rest,
+      applicationId,
+      guildId: config.guildId,
+      commands: [...commands.values()].map(({ json }) => json),
+    });
+  } catch (error) {
+    if (apiFaultOf(error) === 'unauthorised') throw tokenRefused(error);
+    log.error({ err: error }, 'the commands could not be registered');
+    onNotice(registrationFailed(error, config).message);
+  }
+}
+
+/**
+ * Builds the first index where there is none, and does once what the first person would wait for. Never rejects:
+ * without an index the bot says so, and a moderator can build one.
+ */
+async function warmUp(bot: Bot, { log, onNotice }: DiscordParts): Promise<void> {
+  try {
+    const snapshot = await bot.services.snapshot(() => {});
+    await bot.articlesOf(snapshot);
+    // The first pass of the model takes some hundred milliseconds longer than any later one.
+    await bot.services.answerer.ask('what is new', snapshot);
+  } catch (error) {
+    if (error instanceof ExpectedError) onNotice(error.message);
+    else logIncident(log, error, 'a bug in preparing the index');
+  }
+}
+
+/** Indexes what changes in the seeds, and reads the feeds, while the bot runs. */
+function stayCurrent(bot: Bot, { dateline, log, onNotice }: DiscordParts): Promise<StayingCurrent> {
+  return dateline.stayCurrent({
+    onReport: () => void prepareTitles(bot, log),
+    onNotice,
+    onBug: (error) => logIncident(log, error, 'a bug while watching the seeds'),
+  });
+}
+
+/** Prepares the titles of a new generation for whoever types next. */
+async function prepareTitles(bot: Bot, log: Log): Promise<void> {
+  try {
+    const snapshot = await bot.served();
+    if (snapshot !== null) await bot.articlesOf(snapshot);
+  } catch (error) {
+    logIncident(log, error, 'the titles of a new generation could not be prepared');
+  }
+}
+
+function dropOldQuestions({ records, config, clock, log }: DiscordParts): NodeJS.Timeout {
+  const drop = () => {
+    const oldest = new Date(clock().getTime() - config.questionsKeepDays * DAY_MS);
+    records.dropBefore(oldest.toISOString()).catch((error: unknown) => {
+      log.error({ err: error }, 'questions that are too old could not be removed');
+    });
+  };
+  drop();
+  return setInterval(drop, DROP_INTERVAL_MS);
+}

@@ -1,0 +1,75 @@
+// Pure but for discord.js's error classes: why there is no connection to Discord, in a plain line.
+import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, GatewayCloseCodes } from 'discord.js';
+import { ExpectedError } from '../errors.ts';
+
+const BAD_TOKEN =
+  'Discord refuses the token. Copy the bot’s token anew from https://discord.com/developers/applications (Bot, Reset Token) into DISCORD_TOKEN.';
+const BAD_INTENTS =
+  'Discord refuses the intents that the bot asks for; it asks for Guilds only, so look whether the application was limited.';
+
+const CLOSE_CODES: ReadonlyMap<number, string> = new Map([
+  [GatewayCloseCodes.AuthenticationFailed, BAD_TOKEN],
+  [GatewayCloseCodes.InvalidIntents, BAD_INTENTS],
+  [GatewayCloseCodes.DisallowedIntents, BAD_INTENTS],
+  [
+    GatewayCloseCodes.InvalidShard,
+    'Discord refuses the connection as one of too many or too few (invalid shard); update Dateline.',
+  ],
+  [
+    GatewayCloseCodes.ShardingRequired,
+    'The bot is in more servers than one connection may serve; start it again, and it opens more.',
+  ],
+  [
+    GatewayCloseCodes.InvalidAPIVersion,
+    'Discord no longer speaks the version of its gateway that this Dateline speaks; update Dateline.',
+  ],
+]);
+
+/** A token that Discord does not take, or no longer. */
+export function tokenRefused(cause?: unknown): ExpectedError {
+  return new ExpectedError('discord-unavailable', BAD_TOKEN, { cause });
+}
+
+/** A connection that Discord closed for good. */
+export function connectionClosed(code: number): ExpectedError {
+  return new ExpectedError(
+    'discord-unavailable',
+    CLOSE_CODES.get(code) ?? `Discord closed the connection for good (code ${code}); start the bot again.`,
+    { facts: { code } },
+  );
+}
+
+/** A login that failed, with what Discord or the network said. */
+export function loginFailed(error: unknown, apiUrl: string): ExpectedError {
+  if (error instanceof ExpectedError) return error;
+  if (error instanceof DiscordjsError) {
+    if (error.code === DiscordjsErrorCodes.TokenInvalid) return tokenRefused(error);
+    if (
+      error.code === DiscordjsErrorCodes.InvalidIntents ||
+      error.code === DiscordjsErrorCodes.DisallowedIntents
+    ) {
+      return new ExpectedError('discord-unavailable', BAD_INTENTS, { cause: error });
+    }
+  }
+  if (error instanceof DiscordAPIError && error.status === 401) return tokenRefused(error);
+  const reason = error instanceof Error ? error.message : String(error);
+  const intents = /intents/iu.test(reason) ? ` ${BAD_INTENTS}` : '';
+  return new ExpectedError(
+    'discord-unavailable',
+    `The bot could not log in to Discord at ${apiUrl}: ${oneLine(reason)}.${intents}`,
+    { cause: error },
+  );
+}
+
+/** A login that Discord has left without an answer. */
+export function loginTimedOut(seconds: number, apiUrl: string): ExpectedError {
+  return new ExpectedError(
+    'discord-unavailable',
+    `Discord at ${apiUrl} did not complete the login within ${seconds} s; see https://discordstatus.com and start the bot again later.`,
+    { facts: { seconds } },
+  );
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').replace(/\.$/u, '').trim();
+}

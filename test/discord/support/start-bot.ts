@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { DiscordServer } from '../server/discord-server.ts';
+
+const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
+/** Leaving takes well under a second; a process that is still there after this is killed. */
+const LEAVING_MS = 15_000;
+
+/** The real process, as `npm start` starts it, connected to a local server. */
+export interface Bot {
+  /** What it has written on standard error so far. */
+  stderr(): string;
+  /** Lines on standard error that are for people: the log's are JSON. */
+  plainLines(): readonly string[];
+  /** The exit code, once it has ended; `null` where a signal ended it. */
+  readonly exited: Promise<number | null>;
+  isAlive(): boolean;
+  /** Memory in use, in MB, as the system counts it. */
+  memoryMb(): number;
+  /** Asks it to leave. @returns the exit code */
+  stop(signal?: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<number | null>;
+  /** Waits until it has registered its commands and takes interactions. @throws Error where it ends before. */
+  ready(): Promise<void>;
+}
+
+/** Starts the bot; does not wait until it is ready. */
+export function startBot(parts: {
+  readonly server: DiscordServer;
+  readonly indexFolder: string;
+  readonly seedsFolder: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}): Bot {
+  const { server, indexFolder, seedsFolder, environment } = parts;
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN, 'start'], {
+    cwd: indexFolder,
+    env: {
+      PATH: process.env.PATH,
+      HOME: indexFolder,
+      DISCORD_TOKEN: server.world.token,
+      DISCORD_API_URL: server.apiUrl,
+      INDEX_DIR: indexFolder,
+      SEEDS_DIR: seedsFolder,
+      // Tests ask faster than people; the limits have tests of their own.
+      USER_REQUESTS_PER_MINUTE: '100000',
+      GUILD_REQUESTS_PER_MINUTE: '100000',
+      ...environment,
+    },
+  });
+  let stderr = '';
+  let alive = true;
+  child.stdout.resume();
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const exited = new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      alive = false;
+      server.watched.changed();
+      resolve(code);
+    });
+  });
+  const registered = () =>
+    [null, ...server.world.guilds.map(({ id }) => id)].some((id) => server.commandsOf(id).list().length > 0);
+
+  return {
+    stderr: () => stderr,
+    plainLines: () => stderr.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('{')),
+    exited,
+    isAlive: () => alive,
+    memoryMb() {
+      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
+    },
+    async stop(signal = 'SIGTERM') {
+      child.kill(signal);
+      const killing = setTimeout(() => child.kill('SIGKILL'), LEAVING_MS);
+      return exited.finally(() => clearTimeout(killing));
+    },
+    async ready() {
+      await server.watched.until(
+        'the bot to be ready',
+        () => !alive || (registered() && server.gateway.readyShards() > 0),
+        30_000,
+      );
+      if (!alive) throw new Error(`The bot has ended: ${stderr}`);
+    },
+  };
+}
