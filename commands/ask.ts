@@ -5,7 +5,7 @@ import { contentWords } from '../src/answer/words.ts';
 import { answerBlocks } from '../src/chat/answer-blocks.ts';
 import { findArticle } from '../src/chat/find-article.ts';
 import { freshness } from '../src/chat/freshness.ts';
-import { flag, isoDate } from '../src/chat/option-types.ts';
+import { flag, sinceDate } from '../src/chat/option-types.ts';
 import type { Block } from '../src/chat/reply.ts';
 import { defineCommand } from './services.ts';
 
@@ -19,7 +19,9 @@ export const ask = defineCommand({
       description: 'look only in this article: its id, its title or the start of one',
       completes: 'articles',
     }),
-    since: isoDate.optional().meta({ description: 'only articles published since this date, as 2025-12-31' }),
+    since: sinceDate.optional().meta({
+      description: 'only articles published since then, as 2025-12-31, yesterday or last March',
+    }),
     quotes: z.coerce.number().int().min(1).max(10).default(DEFAULT_QUOTES).meta({
       description: 'quotes at most, each from another article (1 to 10)',
       // On Discord further ones are behind a button.

@@ -1,30 +1,11 @@
-import { join } from 'node:path';
-import { z } from 'zod';
 import { askLabelled, type LabelledRecord } from './ask-labelled.ts';
 import type { EvaluationSet, Figure } from './evaluation-set.ts';
 import { holdsAnswer } from './holds-answer.ts';
 import { type IndexedArticles, withIndexedArticles } from './index-articles.ts';
 import { answeringFigures, answeringTables, REFUSAL_AUROC } from './labelled-figures.ts';
-import { readRecords } from './read-records.ts';
+import { clockOf, type NewsQuestion, readNewsSet } from './realtimeqa-set.ts';
 import { auroc, mean, refusedWhileKeeping } from './statistics/ranking.ts';
 import { swapQuestions } from './swap-questions.ts';
-
-const questionForm = z.object({
-  id: z.string(),
-  /** `2023/01/05`. */
-  date: z.string().regex(/^\d{4}\/\d{2}\/\d{2}$/),
-  question: z.string().min(1),
-  answers: z.array(z.string()).min(1),
-  answer_urls: z.array(z.string()),
-});
-type Question = z.infer<typeof questionForm>;
-
-const articleForm = z.object({
-  url: z.string(),
-  title: z.string(),
-  published: z.string().nullable(),
-  text: z.string(),
-});
 
 interface NewsRecord extends LabelledRecord {
   /**
@@ -83,10 +64,8 @@ export const realtimeqa: EvaluationSet<NewsRecord> = {
   ],
 
   async run(path, parts) {
-    const questions = await readRecords(join(path, 'questions.jsonl'), questionForm);
-    const articles = await readRecords(join(path, 'articles.jsonl.gz'), articleForm);
-    const seeds = articles.map(({ published, ...article }) => ({ ...article, publishedAt: published }));
-    return withIndexedArticles('realtimeqa', seeds, parts, async (indexed) => {
+    const { questions, articles } = await readNewsSet(path);
+    return withIndexedArticles('realtimeqa', articles, parts, async (indexed) => {
       const answerable = questions.filter(({ answer_urls }) => answer_urls.length > 0);
       const swapped = swapQuestions(answerable).map((question) => ({
         ...question,
@@ -113,11 +92,10 @@ function scored({ confidence, form, isAnswerable: isLabelled }: NewsRecord) {
 }
 
 async function ask(
-  question: Question & { readonly form: NewsRecord['form'] },
+  question: NewsQuestion & { readonly form: NewsRecord['form'] },
   { snapshot, answerer }: IndexedArticles,
 ): Promise<NewsRecord> {
-  const now = endOfDay(question.date);
-  const options = { now, before: now.toISOString() };
+  const options = clockOf(question);
   const record = await askLabelled(
     {
       id: question.form === 'asked' ? question.id : `${question.id}~swapped`,
@@ -133,9 +111,5 @@ async function ask(
   const rank = examined.findIndex(({ article, passage }) =>
     holdsAnswer(article.text.slice(passage.span.start, passage.span.end), question.answers),
   );
-  return { ...record, form: question.form, rank: rank === -1 ? null : rank + 1, now: now.toISOString() };
-}
-
-function endOfDay(date: string): Date {
-  return new Date(`${date.replaceAll('/', '-')}T23:59:59.999Z`);
+  return { ...record, form: question.form, rank: rank === -1 ? null : rank + 1, now: options.before };
 }

@@ -1,22 +1,9 @@
-import { z } from 'zod';
 import { askLabelled, type LabelledRecord } from './ask-labelled.ts';
 import type { EvaluationSet, Figure } from './evaluation-set.ts';
 import { type IndexedArticles, withIndexedArticles } from './index-articles.ts';
 import { answeringFigures, answeringTables, REFUSAL_AUROC } from './labelled-figures.ts';
-import { readRecords } from './read-records.ts';
+import { readParagraphs } from './squad2-set.ts';
 import { auroc, mean } from './statistics/ranking.ts';
-
-const paragraphForm = z.object({
-  title: z.string(),
-  context: z.string().min(1),
-  questions: z.array(
-    z.object({
-      question: z.string().min(1),
-      unanswerable: z.boolean(),
-      answers: z.array(z.object({ text: z.string() })),
-    }),
-  ),
-});
 
 /** Asked of all paragraphs; `given` of the right one alone. */
 interface ParagraphRecord extends LabelledRecord {
@@ -73,27 +60,17 @@ export const squad2: EvaluationSet<ParagraphRecord> = {
   ],
 
   async run(path, parts) {
-    const paragraphs = await readRecords(path, paragraphForm);
-    const articles = paragraphs.map(({ title, context }, index) => ({
-      id: paragraphId(index),
-      title: title.replaceAll('_', ' '),
-      text: context,
-    }));
+    const paragraphs = await readParagraphs(path);
+    const articles = paragraphs.map(({ article }) => article);
     return withIndexedArticles('squad2', articles, parts, async (indexed) => {
       const keys = new Map((await indexed.snapshot.articles()).map(({ id, articleKey }) => [id, articleKey]));
       const total = paragraphs.reduce((sum, { questions }) => sum + questions.length, 0);
       const records: ParagraphRecord[] = [];
-      for (const [index, { questions }] of paragraphs.entries()) {
-        const articleKey = keys.get(paragraphId(index));
+      for (const { article, questions } of paragraphs) {
+        const articleKey = keys.get(article.id);
         if (articleKey === undefined) continue;
-        for (const [number, { question, unanswerable, answers }] of questions.entries()) {
-          const labelled = {
-            id: `${paragraphId(index)}-${number}`,
-            question,
-            isAnswerable: !unanswerable,
-            answers: unanswerable ? [] : answers.map(({ text }) => text),
-          };
-          records.push(await ask(labelled, articleKey, indexed));
+        for (const question of questions) {
+          records.push(await ask(question, articleKey, indexed));
           parts.onProgress({ step: 'asking', done: records.length, total, unit: 'questions' });
         }
       }
@@ -105,10 +82,6 @@ export const squad2: EvaluationSet<ParagraphRecord> = {
     });
   },
 };
-
-function paragraphId(index: number): string {
-  return `paragraph-${index}`;
-}
 
 async function ask(
   labelled: Parameters<typeof askLabelled>[0],

@@ -11,6 +11,7 @@ import { type PreparedQuestion, prepareQuestion } from './question.ts';
 import { quotableSentences } from './quotable-sentences.ts';
 import { cutQuote, isExact } from './quote.ts';
 import { quotedSpan } from './quoted-span.ts';
+import { readSince } from './since.ts';
 import { groupStories, type Stories } from './stories.ts';
 
 /** Quotes of an answer unless told. */
@@ -24,7 +25,7 @@ export interface AskOptions {
   readonly quotes?: number;
   /** Only this article. */
   readonly articleKey?: ArticleKey;
-  /** Only articles published at or after this ISO 8601 date or moment. */
+  /** Only articles published at or after this ISO 8601 date or moment, or one in words (since.ts). */
   readonly since?: string;
   /** Only articles published before this ISO 8601 date or moment, and undated ones. */
   readonly before?: string;
@@ -65,12 +66,14 @@ export function createAnswerer(parts: {
     return known;
   };
 
-  const examine = async (question: PreparedQuestion, snapshot: Snapshot, options: AskOptions) =>
-    findPassages(question, snapshot, {
-      filter: filterOf(options),
-      now: options.now ?? clock(),
+  const examine = async (question: PreparedQuestion, snapshot: Snapshot, options: AskOptions) => {
+    const now = options.now ?? clock();
+    return findPassages(question, snapshot, {
+      filter: filterOf(options, now),
+      now,
       stories: await stories(snapshot),
     });
+  };
 
   return {
     async examine(raw, snapshot, options = {}) {
@@ -113,10 +116,11 @@ export function createAnswerer(parts: {
   };
 }
 
-function filterOf({ articleKey, since, before }: AskOptions): PassageFilter {
+function filterOf({ articleKey, since, before }: AskOptions, now: Date): PassageFilter {
   return {
     ...(articleKey === undefined ? {} : { articleKey }),
-    ...(since === undefined ? {} : { since }),
+    // Words that name no time are refused by the snapshot, as any other limit that is none.
+    ...(since === undefined ? {} : { since: readSince(since, now) ?? since }),
     ...(before === undefined ? {} : { before }),
   };
 }

@@ -66,7 +66,7 @@ export async function retrieve(
 
 /** A word in more passages than this tells little, and looking through all of them takes longest. */
 const COMMON_PASSAGES = 200;
-const COMMON_SHARE = 0.03;
+const COMMON_SHARE = 0.08;
 /** Words that are searched for however common they are. */
 const LEAST_WORDS = 3;
 

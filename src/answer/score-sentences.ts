@@ -11,10 +11,10 @@ interface SentenceSignals {
   readonly late: number;
   /** The same with each token weighted by its word's inverse frequency. */
   readonly lateIdf: number;
+  /** Late interaction with the whole passage. */
+  readonly latePassage: number;
   /** Share of the question's idf mass whose words stand in the passage or its article's title. */
   readonly idfShare: number;
-  /** Share of it whose words stand in the sentence itself. */
-  readonly ownIdfShare: number;
   /** 1 where the sentence holds something of the expected kind, else 0. */
   readonly kind: number;
   /** 1 where the sentence asks something itself, else 0: it repeats the question's words and answers nothing. */
@@ -33,16 +33,16 @@ export interface ScoredSentence {
 }
 
 /**
- * Fitted together with `PASSAGE_WEIGHTS` on RealTime QA and SQuAD 2 (eval/fit-weights.ts): a softmax over the
- * sentences of each question's 25 best passages. Further signals (cosine, BM25, what the
- * sentence before adds, the whole passage's late interaction, the title's share) gained nothing more.
+ * Fitted together with `PASSAGE_WEIGHTS` on RealTime QA and SQuAD 2 (eval/fit-answers.ts): a softmax over the
+ * sentences of each question's 20 best passages. Best sentence right in five-fold cross-validation: .48 and
+ * .81. Further signals gained nothing: docs/answering.md.
  */
 export const SENTENCE_WEIGHTS: SentenceSignals = {
   late: 6.8,
-  lateIdf: 5.3,
+  lateIdf: 8,
+  latePassage: 3.8,
   idfShare: 4.2,
-  ownIdfShare: 1.7,
-  kind: 1.6,
+  kind: 1.8,
   asks: -0.9,
 };
 
@@ -56,6 +56,11 @@ export function scoreSentences(
   const stems = question.terms.map(({ stem }) => stem);
   const idfShare = shareOfIdf(question, heldStems(`${article.title}\n${passageText}`, stems));
   const similarities = tokenSimilarities(question.tokens, passage.codes);
+  const rows = passage.codes.length / question.tokens.codeBytes;
+  // Without [CLS] and [SEP].
+  const latePassage = mean(
+    bestSimilarities(similarities, question.tokens.count, { start: 1, end: rows - 1 }),
+  );
   return passage.sentences.map((sentence) => {
     const text = passageText.slice(sentence.start, sentence.end);
     const best = bestSimilarities(similarities, question.tokens.count, {
@@ -65,8 +70,8 @@ export function scoreSentences(
     const signals = weighSignals({
       late: mean(best),
       lateIdf: weightedMean(best, question.tokenWeights),
+      latePassage,
       idfShare,
-      ownIdfShare: shareOfIdf(question, heldStems(text, stems)),
       kind: holdsExpectedKind(question.kind, text, question.readAs) ? 1 : 0,
       asks: ASKS.test(text) ? 1 : 0,
     });
@@ -86,8 +91,8 @@ function weighSignals(signals: SentenceSignals): Readonly<Record<keyof SentenceS
   return {
     late: SENTENCE_WEIGHTS.late * signals.late,
     lateIdf: SENTENCE_WEIGHTS.lateIdf * signals.lateIdf,
+    latePassage: SENTENCE_WEIGHTS.latePassage * signals.latePassage,
     idfShare: SENTENCE_WEIGHTS.idfShare * signals.idfShare,
-    ownIdfShare: SENTENCE_WEIGHTS.ownIdfShare * signals.ownIdfShare,
     kind: SENTENCE_WEIGHTS.kind * signals.kind,
     asks: SENTENCE_WEIGHTS.asks * signals.asks,
   };

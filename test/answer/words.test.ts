@@ -39,6 +39,11 @@ describe('expectedKind', () => {
     expect(expectedKind(question)).toBe(kind);
   });
 
+  it('knows a place at the beginning of a sentence', () => {
+    expect(holdsExpectedKind('place', 'In Erbil they stay.', 'where do they stay')).toBe(true);
+    expect(holdsExpectedKind('place', 'They stay.', 'where do they stay')).toBe(false);
+  });
+
   it('does not count a number that the question itself names', () => {
     expect(holdsExpectedKind('number', 'In 2014 the war began.', 'how many fell in 2014')).toBe(false);
     expect(holdsExpectedKind('number', 'In 2014 some 900 fell.', 'how many fell in 2014')).toBe(true);

@@ -44,8 +44,8 @@ describe('readTypedOptions', () => {
   });
 
   it('refuses an option that the command does not have', () => {
-    expect(() => read('who won --since 2025')).toThrow(ExpectedError);
-    expect(() => read('who won --since 2025')).toThrow(/--since/);
+    expect(() => read('who won --since soon')).toThrow(ExpectedError);
+    expect(() => read('who won --since 2025-13-01')).toThrow(/--since/);
   });
 
   it('refuses words where none are taken', () => {
