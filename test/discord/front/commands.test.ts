@@ -39,7 +39,7 @@ describe('the commands on Discord', () => {
       expect(json.integration_types, json.name).toEqual(isForAll ? [0, 1] : [0]);
     }
     const forModerators = all.filter(({ allowed }) => allowed !== 'everybody').map(({ json }) => json.name);
-    expect(forModerators.sort()).toEqual(['gaps', 'reindex', 'rollback', 'settings']);
+    expect(forModerators.sort()).toEqual(['add', 'gaps', 'reindex', 'remove', 'rollback', 'settings']);
   });
 });
 

@@ -25,7 +25,7 @@ async function open(count: number) {
   );
   const { snapshot } = await publish(library, entries);
   const bot = {
-    services: { snapshot: async () => snapshot } as unknown as Services,
+    services: { snapshot: async () => snapshot, feeds: async () => [] } as unknown as Services,
     served: async () => snapshot,
     articlesOf: createArticleIndexes(),
     formerQuestions: createFormerQuestions(() => new Date()),
