@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { freshness } from '../src/chat/freshness.ts';
 import { reindexBlocks } from '../src/chat/reindex-blocks.ts';
 import { defineCommand } from './services.ts';
 
@@ -10,6 +11,8 @@ export const reindex = defineCommand({
   moderatorsOnly: true,
   async run(_options, { services, onProgress }) {
     const report = await services.reindex(onProgress);
-    return { blocks: reindexBlocks(report), json: report };
+    // Where nothing has changed, how old the index is says when it last did.
+    const { info } = await services.snapshot(onProgress);
+    return { blocks: [...reindexBlocks(report), freshness(info)], json: report };
   },
 });

@@ -41,7 +41,14 @@ export async function openDateline(parts: {
     createSqliteLibrary({ folder: config.indexFolder, dimensions: embedder.dimensions, onNotice }),
   );
 
-  const reindex = async (onProgress: OnBuildProgress, unsettled: readonly string[] = []) => {
+  let rebuilt: Promise<unknown> = Promise.resolve();
+  /** One after the other: whoever asks while the watched seeds are being indexed waits for that. */
+  const reindex = (onProgress: OnBuildProgress, unsettled: readonly string[] = []) => {
+    const run = rebuilt.then(() => rebuildNow(onProgress, unsettled));
+    rebuilt = run.catch(() => {});
+    return run;
+  };
+  const rebuildNow = async (onProgress: OnBuildProgress, unsettled: readonly string[]) => {
     let replaced = false;
     const onChildNotice = (message: string) => {
       replaced = true;

@@ -176,7 +176,7 @@ describe('/ask', () => {
     const inArticle = await ask(QUESTION, { article: TITLE });
     expect(plain(textIn(inArticle))).toContain(QUOTED);
     expect(textIn(await ask(QUESTION, { article: 'No such title' }))).toMatch(/No such title/);
-    expect((await ask(QUESTION, { since: 'yesterday' })).visibleTo).toBe(stage.server.world.member.id);
+    expect((await ask(QUESTION, { since: 'once upon a time' })).visibleTo).toBe(stage.server.world.member.id);
     const hostile = [
       '@everyone',
       '```',
@@ -287,8 +287,9 @@ describe('moderators', () => {
     await people.acknowledged(running);
     const second = people.slash('reindex', {}, moderator());
     expect(textIn(await ask(QUESTION))).toContain('900');
-    const report = await people.replyWhere(running, (message) => /Generation \d+/.test(textIn(message)));
-    expect(textIn(report)).toMatch(/1 new/);
+    const report = await people.replyWhere(running, (message) => /[Gg]eneration \d+/.test(textIn(message)));
+    // The watched seeds may have been indexed a moment before.
+    expect(textIn(report)).toMatch(/1 new|Nothing has changed.*built just now/s);
     await people.reply(second);
     expect(textIn(await ask('how tall is the lighthouse of Skarholm'))).toContain('31 metres');
 
