@@ -7,7 +7,8 @@ import { articleOfAnswer, PAGE_TYPES } from './articles/fetch-article.ts';
 import { type SavedArticle, saveArticle } from './articles/save-article.ts';
 import { addFeed } from './feeds/add-feed.ts';
 import { looksLikeFeed } from './feeds/parse-feed.ts';
-import { FEED_TYPES, type GatherParts, MAX_FEED_BYTES, type PollParts } from './feeds/poll-source.ts';
+import type { GatherParts, PollParts } from './feeds/poll-parts.ts';
+import { FEED_TYPES, MAX_FEED_BYTES } from './feeds/poll-source.ts';
 
 /**
  * Adds pages, feeds and files to the seeds, one after the other; what cannot be added is named with the reason.

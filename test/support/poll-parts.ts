@@ -1,4 +1,4 @@
-import type { GatherParts } from '../../src/gathering/feeds/poll-source.ts';
+import type { GatherParts } from '../../src/gathering/feeds/poll-parts.ts';
 import { openWeb } from './local-web.ts';
 
 /** What polling needs, with a clock that stands still and even luck. */

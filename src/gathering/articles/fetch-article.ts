@@ -2,7 +2,8 @@ import { decodeMarkup } from '../../corpus/pages/decode-markup.ts';
 import { readPage } from '../../corpus/pages/read-page.ts';
 import { type ArticleDraft, refusal } from '../../corpus/seeds/draft.ts';
 import { ExpectedError } from '../../errors.ts';
-import type { Web, WebAnswer } from '../web/web.ts';
+import type { Web } from '../web/web.ts';
+import type { WebAnswer } from '../web/web-answer.ts';
 
 /** Media types of pages. */
 export const PAGE_TYPES = ['text/html', 'application/xhtml+xml'] as const;

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { parseSources, readSources, SOURCES_FILE } from '../../corpus/seeds/sources-file.ts';
 import { type SavedArticle, writeWhole } from '../articles/save-article.ts';
-import type { WebAnswer } from '../web/web.ts';
-import { type PollParts, takeAnswer } from './poll-source.ts';
+import type { WebAnswer } from '../web/web-answer.ts';
+import type { PollParts } from './poll-parts.ts';
+import { takeAnswer } from './poll-source.ts';
 import { readStates, UNASKED, writeStates } from './source-state.ts';
 
 const HEADER =

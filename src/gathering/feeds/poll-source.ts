@@ -4,29 +4,14 @@ import type { Source } from '../../corpus/seeds/sources-file.ts';
 import { isWithdrawn, type WithdrawnArticle } from '../../corpus/seeds/withdrawn.ts';
 import { ExpectedError } from '../../errors.ts';
 import type { SavedArticle } from '../articles/save-article.ts';
-import type { Web, WebAnswer } from '../web/web.ts';
+import type { WebAnswer } from '../web/web-answer.ts';
 import type { FeedItem } from './feed.ts';
 import { parseFeed } from './parse-feed.ts';
+import type { PollParts } from './poll-parts.ts';
 import { waitMs } from './schedule.ts';
 import type { SourceState } from './source-state.ts';
 import { createItemTaker } from './take-item.ts';
 import { isWanted } from './wanted-items.ts';
-
-/** What polling needs; time and randomness are given. */
-export interface PollParts {
-  readonly web: Web;
-  readonly seedsFolder: string;
-  readonly clock: () => Date;
-  /** 0…1 */
-  readonly random: () => number;
-  /** Waits between two requests to one host. */
-  readonly pause: (ms: number) => Promise<void>;
-  /** What must not come in again. */
-  readonly withdrawn: readonly WithdrawnArticle[];
-}
-
-/** What gathering needs of its caller; the rest of what polling needs stands in the seeds. */
-export type GatherParts = Omit<PollParts, 'withdrawn'> & { readonly indexFolder: string };
 
 /** What came of asking a feed once. */
 export interface PollOutcome {

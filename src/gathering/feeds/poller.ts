@@ -1,6 +1,7 @@
 import { readSources, type Source } from '../../corpus/seeds/sources-file.ts';
 import { readWithdrawn } from '../../corpus/seeds/withdrawn.ts';
-import { type GatherParts, pollSource } from './poll-source.ts';
+import type { GatherParts } from './poll-parts.ts';
+import { pollSource } from './poll-source.ts';
 import { readStates, type SourceState, UNASKED, writeStates } from './source-state.ts';
 
 /** Hosts that are asked at the same time; each of them gets one request at a time. */

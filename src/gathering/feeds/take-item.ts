@@ -5,7 +5,7 @@ import { fetchArticle } from '../articles/fetch-article.ts';
 import { dropArticle, type SavedArticle, saveArticle } from '../articles/save-article.ts';
 import type { Feed, FeedItem } from './feed.ts';
 import { areWhole, completeDraft, draftOfItem, itemBlocks } from './item-draft.ts';
-import type { PollParts } from './poll-source.ts';
+import type { PollParts } from './poll-parts.ts';
 
 /** What came of an item. */
 export interface ItemOutcome {

@@ -1,7 +1,7 @@
 import robotsParser from 'robots-parser';
 import { decodeMarkup } from '../../corpus/pages/decode-markup.ts';
 import { ExpectedError } from '../../errors.ts';
-import type { WebAnswer } from './web.ts';
+import type { WebAnswer } from './web-answer.ts';
 
 // The package gives its function as the module itself, which its types do not say.
 const parseRobots = robotsParser as unknown as typeof robotsParser.default;

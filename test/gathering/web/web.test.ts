@@ -1,7 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { WebRequest } from '../../../src/gathering/web/web.ts';
+import type { WebRequest } from '../../../src/gathering/web/web-answer.ts';
 import { give, openWeb, type Rule, startLocalServer } from '../../support/local-web.ts';
 
 const PAGE: WebRequest = { accept: 'text/html', types: ['text/html'], maxBytes: 100_000 };
