@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { decodeMarkup } from '../../corpus/pages/decode-markup.ts';
 import type { Source } from '../../corpus/seeds/sources-file.ts';
-import { isWithdrawn, type WithdrawnArticle } from '../../corpus/seeds/withdrawn.ts';
+import { isWithdrawn } from '../../corpus/seeds/withdrawn.ts';
 import { ExpectedError } from '../../errors.ts';
 import type { SavedArticle } from '../articles/save-article.ts';
 import type { WebAnswer } from '../web/web-answer.ts';
