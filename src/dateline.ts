@@ -74,6 +74,7 @@ export async function openDateline(parts: {
         log,
         clock: () => new Date(),
         monotonicMs: () => performance.now(),
+        answerThreshold: config.answerThreshold,
       }),
       async snapshot(onProgress) {
         const reason = whyBuild(await (await shelf.library()).served(), config, embedder);

@@ -37,6 +37,7 @@ export async function proveGeneration(parts: {
   readonly members: readonly GenerationMember[];
   readonly formerMembers: readonly (GenerationMember & { readonly id: string })[];
   readonly questions: readonly OwnQuestion[];
+  readonly answerThreshold?: number;
   readonly now: Date;
 }): Promise<ProofFacts> {
   const { library, embedder, built, members } = parts;
