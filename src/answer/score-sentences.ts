@@ -40,12 +40,12 @@ export interface ScoredSentence {
  * .81. Further signals gained nothing: docs/answering.md.
  */
 export const SENTENCE_WEIGHTS: SentenceSignals = {
-  late: 6.9,
-  lateIdf: 7.2,
-  latePassage: 2.5,
-  idfShare: 4,
-  kind: 1.6,
-  asks: -1,
+  late: 6.8,
+  lateIdf: 8,
+  latePassage: 3.8,
+  idfShare: 4.2,
+  kind: 1.8,
+  asks: -0.9,
 };
 
 /** Scores each sentence of a passage against a question, in text order. */

@@ -33,6 +33,7 @@ export function answerBlocks({
 const SIGNALS: Readonly<Record<string, string>> = {
   late: 'words alike in meaning',
   lateIdf: 'rare words alike in meaning',
+  latePassage: 'the passage around it',
   idfShare: 'the question’s own words',
   kind: 'the kind of answer asked for',
   week: 'news of that week',
