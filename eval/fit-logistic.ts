@@ -4,6 +4,8 @@
 export interface Example {
   readonly signals: Readonly<Record<string, number>>;
   readonly holds: boolean;
+  /** How much it counts; 1 unless told. */
+  readonly weight?: number;
 }
 
 /** Newton's steps; few weights settle in under ten. */
@@ -22,12 +24,13 @@ export function fitLogistic(examples: readonly Example[]): Readonly<Record<strin
     for (const [index, row] of rows.entries()) {
       const likelihood =
         1 / (1 + Math.exp(-row.reduce((sum, value, i) => sum + value * (weights[i] as number), 0)));
-      const error = (examples[index]?.holds ? 1 : 0) - likelihood;
+      const { holds = false, weight: counts = 1 } = examples[index] ?? {};
+      const error = counts * ((holds ? 1 : 0) - likelihood);
       for (const [i, value] of row.entries()) {
         gradient[i] = (gradient[i] as number) + error * value;
         const line = curvature[i] as number[];
         for (const [j, other] of row.entries()) {
-          line[j] = (line[j] as number) + likelihood * (1 - likelihood) * value * other;
+          line[j] = (line[j] as number) + counts * likelihood * (1 - likelihood) * value * other;
         }
       }
     }

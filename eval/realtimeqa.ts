@@ -1,3 +1,4 @@
+import type { AnswerSignals } from '../src/answer/answer-signals.ts';
 import { askLabelled, type LabelledRecord } from './ask-labelled.ts';
 import type { EvaluationSet, Figure } from './evaluation-set.ts';
 import { holdsAnswer } from './holds-answer.ts';
@@ -16,6 +17,8 @@ interface NewsRecord extends LabelledRecord {
   /** Rank (from 1) of the first passage that holds the answer; `null` where none of those examined does. */
   readonly rank: number | null;
   readonly now: string;
+  /** What its confidence was made of: eval/fit-confidence.ts fits on it. */
+  readonly signals: AnswerSignals | null;
 }
 
 const isAnswerable = (record: NewsRecord) => record.form === 'asked' && record.isAnswerable;
@@ -111,5 +114,11 @@ async function ask(
   const rank = examined.findIndex(({ article, passage }) =>
     holdsAnswer(article.text.slice(passage.span.start, passage.span.end), question.answers),
   );
-  return { ...record, form: question.form, rank: rank === -1 ? null : rank + 1, now: options.before };
+  return {
+    ...record,
+    form: question.form,
+    rank: rank === -1 ? null : rank + 1,
+    now: options.before,
+    signals: examined[0]?.answerSignals ?? null,
+  };
 }

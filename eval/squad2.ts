@@ -1,3 +1,4 @@
+import type { AnswerSignals } from '../src/answer/answer-signals.ts';
 import { askLabelled, type LabelledRecord } from './ask-labelled.ts';
 import type { EvaluationSet, Figure } from './evaluation-set.ts';
 import { type IndexedArticles, withIndexedArticles } from './index-articles.ts';
@@ -14,6 +15,8 @@ interface ParagraphRecord extends LabelledRecord {
     readonly isAnswered: boolean;
     readonly isFirstRight: boolean;
   };
+  /** What its confidence was made of: eval/fit-confidence.ts fits on it. */
+  readonly signals: AnswerSignals | null;
 }
 
 const isAnswerable = (record: ParagraphRecord) => record.isAnswerable;
@@ -97,5 +100,6 @@ async function ask(
     ...open,
     rank: rank === -1 ? null : rank + 1,
     given: { confidence, isAnswered, isFirstRight },
+    signals: examined[0]?.answerSignals ?? null,
   };
 }

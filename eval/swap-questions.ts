@@ -61,13 +61,19 @@ function partsOf(question: string): readonly Part[] {
   );
   const names = [...question.matchAll(/\p{Lu}[\p{L}\p{N}’'-]*(?: \p{Lu}[\p{L}\p{N}’'-]*)*/gu)].flatMap(
     ({ 0: run, index }): readonly Part[] => {
-      const text = withoutOpening(run).replace(/[’']s$/u, '');
-      return text.length < 2
+      const text = withoutOpening(run).replace(/[’']s?$/u, '');
+      // A lone word that opens a sentence may be any word: `Several`, `Scientists`.
+      const mayBeAny = !text.includes(' ') && !PLACES.includes(text) && opensSentence(question, index);
+      return text.length < 2 || mayBeAny
         ? []
         : [{ kind: PLACES.includes(text) ? 'place' : 'name', text, at: index + run.indexOf(text) }];
     },
   );
   return [...numbers, ...names];
+}
+
+function opensSentence(question: string, at: number): boolean {
+  return /(?:^|[.?!:]\s+)[“"‘']?$/u.test(question.slice(0, at));
 }
 
 /** A run of capitalised words without what is no name at its beginning. */

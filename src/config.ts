@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { DEFAULT_ANSWER_THRESHOLD } from './answer/confidence.ts';
 import { ExpectedError } from './errors.ts';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
 
@@ -44,6 +45,11 @@ export const environmentSchema = z.object({
     .regex(/^[\x21-\x7e]{1,200}$/, 'must be a web or mail address without spaces')
     .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('warn'),
+  ANSWER_THRESHOLD: z
+    .string()
+    .transform(Number)
+    .refine((value) => value >= 0 && value <= 1, { error: 'must be a number from 0 to 1' })
+    .default(DEFAULT_ANSWER_THRESHOLD),
   DISCORD_TOKEN: z.string().optional(),
   DISCORD_API_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://discord.com/api' })
@@ -84,6 +90,8 @@ export interface Config {
   /** Told to the sites that are fetched from; `null` where there is none. */
   readonly fetchContact: string | null;
   readonly logLevel: LogLevel;
+  /** From this confidence (0…1) on a quote is given as an answer. */
+  readonly answerThreshold: number;
   /** `null` without a token: then the terminal is the front. */
   readonly discord: DiscordConfig | null;
 }
@@ -115,7 +123,8 @@ export function readConfig(
       `The configuration cannot be used: ${problems.join('; ')}; see .env.example.`,
     );
   }
-  const { SEEDS_DIR, INDEX_DIR, MODEL_DIR, FETCH_ALLOW_HOSTS, FETCH_CONTACT, LOG_LEVEL } = parsed.data;
+  const { SEEDS_DIR, INDEX_DIR, MODEL_DIR, FETCH_ALLOW_HOSTS, FETCH_CONTACT, LOG_LEVEL, ANSWER_THRESHOLD } =
+    parsed.data;
   const absolute = (folder: string | undefined) =>
     folder === undefined || folder === '' ? undefined : resolve(workingFolder, folder);
   const seedsFolder = absolute(options.seeds) ?? absolute(SEEDS_DIR) ?? DEFAULT_FOLDERS.seeds;
@@ -126,6 +135,7 @@ export function readConfig(
     allowedHosts: FETCH_ALLOW_HOSTS,
     fetchContact: FETCH_CONTACT ?? null,
     logLevel: LOG_LEVEL,
+    answerThreshold: ANSWER_THRESHOLD,
     discord: discordConfigOf(parsed.data),
   };
 }

@@ -89,6 +89,7 @@ export async function openDateline(parts: {
         log,
         clock: () => new Date(),
         monotonicMs: () => performance.now(),
+        answerThreshold: config.answerThreshold,
       }),
       snapshot: current,
       reindex: (onProgress) => reindex(onProgress),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_ANSWER_THRESHOLD } from '../src/answer/confidence.ts';
 import { DEFAULT_FOLDERS, environmentSchema, readConfig } from '../src/config.ts';
 import { ExpectedError } from '../src/errors.ts';
 
@@ -26,6 +27,21 @@ describe('readConfig', () => {
     const folders = ['/x/seeds', '/y/seeds'].map((seeds) => readConfig({}, '/w', { seeds }).indexFolder);
     expect(new Set([...folders, DEFAULT_FOLDERS.index]).size).toBe(3);
     expect(folders.every((folder) => folder.startsWith(join(DEFAULT_FOLDERS.index, 'seeds-')))).toBe(true);
+  });
+
+  it.each([
+    ['0.35', 0.35],
+    ['0', 0],
+    ['1', 1],
+    ['', DEFAULT_ANSWER_THRESHOLD],
+  ])('takes %s as the threshold of an answer', (ANSWER_THRESHOLD, answerThreshold) => {
+    expect(readConfig({ ANSWER_THRESHOLD }, '/w')).toMatchObject({ answerThreshold });
+  });
+
+  it.each(['-0.1', '1.5', 'half', '50%'])('does not take %s as a threshold', (ANSWER_THRESHOLD) => {
+    expect(() => readConfig({ ANSWER_THRESHOLD }, '/w')).toThrow(
+      /ANSWER_THRESHOLD must be a number from 0 to 1/,
+    );
   });
 
   it('names what is wrong', () => {

@@ -1,6 +1,7 @@
 // Pure: what an answer is. The shape of `ask --json` is fixed: see the README's command line.
 import type { ArticleFacts } from '../corpus/article.ts';
 import type { Span } from '../corpus/span.ts';
+import type { SmallTalk } from './small-talk.ts';
 
 /** Where a quote stands in its article's text. */
 export interface Place extends Span {
@@ -27,6 +28,14 @@ export interface DisagreementValue {
   readonly value: string;
   readonly quote: number;
 }
+
+/** Why a question is refused, as far as can be said. */
+export type Refusal =
+  /** It is no question that news could answer; nothing was looked up. */
+  | { readonly reason: 'small-talk'; readonly talk: SmallTalk }
+  /** Something that it names stands in none of the articles, or (`nearest`) in none of the nearest ones. */
+  | { readonly reason: 'not-mentioned'; readonly names: readonly string[]; readonly in: 'all' | 'nearest' }
+  | { readonly reason: 'not-answered' };
 
 /** Where a word of the question stands. */
 export type WordPlace = 'sentence' | 'title' | 'passage' | 'article';
@@ -62,13 +71,15 @@ export interface Explanation {
 export interface Answer {
   readonly question: string;
   readonly kind: 'answer' | 'no-answer';
-  /** Calibrated share (0…1) of questions with this evidence whose articles hold an answer. */
+  /** Probability (0…1) that the first quote holds the answer, calibrated on news: see docs/refusing.md. */
   readonly confidence: number;
   readonly generation: number;
   /** ISO 8601. */
   readonly indexedAt: string;
   readonly quotes: readonly Quote[];
   readonly disagreement: readonly DisagreementValue[] | null;
+  /** `null` with an answer. */
+  readonly refusal: Refusal | null;
   readonly tookMs: number;
   /** Only where it was asked for. */
   readonly explain?: Explanation;

@@ -2,7 +2,7 @@ import type { Embedder } from '../embedding/embedder.ts';
 import type { ArticleKey, PassageFilter, Snapshot } from '../library/library.ts';
 import type { Log } from '../log.ts';
 import type { Answer, Quote } from './answer.ts';
-import { ANSWER_THRESHOLD } from './confidence.ts';
+import { DEFAULT_ANSWER_THRESHOLD } from './confidence.ts';
 import { findDisagreement } from './disagreement.ts';
 import { explainQuotes } from './explain.ts';
 import { type ExaminedPassage, findPassages } from './find-passages.ts';
@@ -11,13 +11,15 @@ import { type PreparedQuestion, prepareQuestion } from './question.ts';
 import { quotableSentences } from './quotable-sentences.ts';
 import { cutQuote, isExact } from './quote.ts';
 import { quotedSpan } from './quoted-span.ts';
+import { refusalOf } from './refusal-of.ts';
 import { readSince } from './since.ts';
+import { smallTalkOf } from './small-talk.ts';
 import { groupStories, type Stories } from './stories.ts';
 
 /** Quotes of an answer unless told. */
 export const DEFAULT_QUOTES = 3;
-/** A further quote is given with an answer only where it, too, is this likely to answer. */
-const FURTHER_QUOTE_THRESHOLD = ANSWER_THRESHOLD / 2;
+/** A further quote is given with an answer only where it, too, has this share of the confidence that the first needs. */
+const FURTHER_QUOTE_SHARE = 0.5;
 
 /** What narrows or widens one question. */
 export interface AskOptions {
@@ -57,8 +59,10 @@ export function createAnswerer(parts: {
   readonly clock: () => Date;
   /** Milliseconds from any fixed point. */
   readonly monotonicMs: () => number;
+  /** From this confidence (0…1) on a quote is given as an answer. */
+  readonly answerThreshold?: number;
 }): Answerer {
-  const { embedder, log, clock, monotonicMs } = parts;
+  const { embedder, log, clock, monotonicMs, answerThreshold = DEFAULT_ANSWER_THRESHOLD } = parts;
   const storiesOf = new WeakMap<Snapshot, Promise<Stories>>();
   const stories = (snapshot: Snapshot) => {
     const known = storiesOf.get(snapshot) ?? snapshot.articles().then(groupStories);
@@ -83,11 +87,12 @@ export function createAnswerer(parts: {
     async ask(raw, snapshot, options = {}) {
       const startedMs = monotonicMs();
       const question = await prepareQuestion(raw, embedder, snapshot);
-      const examined = await examine(question, snapshot, options);
-      const kind = (examined[0]?.confidence ?? 0) >= ANSWER_THRESHOLD ? 'answer' : 'no-answer';
+      const talk = smallTalkOf(question.text);
+      const examined = talk === null ? await examine(question, snapshot, options) : [];
+      const kind = (examined[0]?.confidence ?? 0) >= answerThreshold ? 'answer' : 'no-answer';
       const chosen = choosePassages(examined, await stories(snapshot), {
         limit: options.quotes ?? DEFAULT_QUOTES,
-        minConfidence: kind === 'answer' ? FURTHER_QUOTE_THRESHOLD : 0,
+        minConfidence: kind === 'answer' ? answerThreshold * FURTHER_QUOTE_SHARE : 0,
       });
       const quotes = await quoteAll(chosen, { question, snapshot, stories: await stories(snapshot), log });
       // A quote that had to be dropped takes its answer with it.
@@ -101,13 +106,18 @@ export function createAnswerer(parts: {
         indexedAt: snapshot.info.indexedAt,
         quotes: given,
         disagreement: isAnswer ? findDisagreement(question.text, given) : null,
+        refusal: isAnswer
+          ? null
+          : talk === null
+            ? refusalOf(question, examined, snapshot.info.passages)
+            : { reason: 'small-talk', talk },
         tookMs: Math.round((monotonicMs() - startedMs) * 10) / 10,
         ...(options.explain === true
           ? {
               explain: explainQuotes(
                 question,
                 quotes.map(({ passage }) => passage),
-                { threshold: ANSWER_THRESHOLD, tokenize: embedder.tokenize },
+                { threshold: answerThreshold, tokenize: embedder.tokenize },
               ),
             }
           : {}),

@@ -4,6 +4,7 @@ import { ExpectedError } from '../errors.ts';
 import type { Snapshot } from '../library/library.ts';
 import { type ExpectedKind, expectedKind } from './expected-kind.ts';
 import { mendSpelling } from './mend-spelling.ts';
+import { withoutGreeting } from './small-talk.ts';
 import { contentWords, stemOf, stemSet } from './words.ts';
 
 /** Characters of a question at most: far above any real one, and within one pass of the model. */
@@ -21,17 +22,28 @@ export interface QuestionTerm {
   readonly idf: number;
 }
 
+/** A word that carries meaning, at its place in the question. */
+export interface QuestionWord {
+  readonly stem: string;
+  readonly idf: number;
+  /** Its tokens, half-open. */
+  readonly tokenStart: number;
+  readonly tokenEnd: number;
+}
+
 /** A question, prepared once for all the passages it is compared with. */
 export interface PreparedQuestion {
   /** As asked, white space aside. */
   readonly text: string;
-  /** As it was read: with words that stand nowhere in the index mended where they are slips of words that do. */
+  /** As it was read: without a greeting, and with words that stand nowhere in the index mended where they are slips of words that do. */
   readonly readAs: string;
   readonly vector: Float32Array;
   readonly tokens: QuestionTokens;
   /** A weight for each of its tokens, by the inverse frequency of its word; they sum to 1, or are all 0. */
   readonly tokenWeights: Float32Array;
   readonly terms: readonly QuestionTerm[];
+  /** Its words that carry meaning, in order; a word may come twice. */
+  readonly words: readonly QuestionWord[];
   readonly kind: ExpectedKind;
 }
 
@@ -45,7 +57,7 @@ export async function prepareQuestion(
   snapshot: Snapshot,
 ): Promise<PreparedQuestion> {
   const text = checkQuestion(raw);
-  const readAs = await mendSpelling(text, snapshot);
+  const readAs = await mendSpelling(withoutGreeting(text), snapshot);
   const pieces = embedder.tokenize(readAs);
   if (pieces.length > embedder.maxPieces) throw tooLong(text, `${embedder.maxPieces} word pieces`);
   const { vector, states } = await embedder.encode(pieces);
@@ -55,27 +67,46 @@ export async function prepareQuestion(
     const frequency = frequencies[index] ?? 0;
     return { stem, word, frequency, idf: inverseFrequency(frequency, snapshot.info.passages) };
   });
+  const words = placeWords(readAs, terms, embedder);
   return {
     text,
     readAs,
     vector,
     tokens: prepareQuestionTokens(states, embedder.meanState),
-    tokenWeights: weighTokens(readAs, terms, embedder),
+    tokenWeights: weighTokens(words, pieces.length),
     terms,
+    words,
     kind: expectedKind(readAs),
   };
 }
 
-/** A word's inverse frequency, shared out among its pieces; words without meaning weigh nothing. */
-function weighTokens(text: string, terms: readonly QuestionTerm[], embedder: Embedder): Float32Array {
-  const idfOf = new Map(terms.map(({ stem, idf }) => [stem, idf]));
-  const weights = text.split(' ').flatMap((word) => {
-    const pieces = embedder.tokenize(word).length;
-    const idf = Math.max(0, ...[...stemSet(word)].map((stem) => idfOf.get(stem) ?? 0));
-    return Array<number>(pieces).fill(idf / pieces);
+/** Where the words of a question stand among its tokens; of one with several stems, as `state-run`, the rarest. */
+function placeWords(
+  text: string,
+  terms: readonly QuestionTerm[],
+  embedder: Embedder,
+): readonly QuestionWord[] {
+  const termOf = new Map(terms.map((term) => [term.stem, term]));
+  let tokenStart = 0;
+  return text.split(' ').flatMap((word): readonly QuestionWord[] => {
+    const tokenEnd = tokenStart + embedder.tokenize(word).length;
+    const place = { tokenStart, tokenEnd };
+    tokenStart = tokenEnd;
+    const known = [...stemSet(word)].flatMap((stem) => termOf.get(stem) ?? []);
+    const rarest = known.toSorted((a, b) => b.idf - a.idf)[0];
+    if (rarest === undefined || place.tokenEnd === place.tokenStart) return [];
+    return [{ stem: rarest.stem, idf: rarest.idf, ...place }];
   });
-  const sum = weights.reduce((total, weight) => total + weight, 0) || 1;
-  return Float32Array.from(weights, (weight) => weight / sum);
+}
+
+/** A word's inverse frequency, shared out among its pieces; words without meaning weigh nothing. */
+function weighTokens(words: readonly QuestionWord[], tokens: number): Float32Array {
+  const weights = new Float32Array(tokens);
+  const sum = words.reduce((total, { idf }) => total + idf, 0) || 1;
+  for (const { idf, tokenStart, tokenEnd } of words) {
+    weights.fill(idf / sum / (tokenEnd - tokenStart), tokenStart, tokenEnd);
+  }
+  return weights;
 }
 
 /** The question on one line. @throws ExpectedError `question-empty` or `question-too-long`. */

@@ -28,6 +28,8 @@ export interface ScoredSentence {
   readonly end: number;
   /** Weighted sum of its signals, comparable over passages and questions. */
   readonly score: number;
+  /** For each token of the question its best similarity in the sentence. */
+  readonly alignment: Float32Array;
   /** What each signal adds to the score, by its name. */
   readonly signals: Readonly<Record<string, number>>;
 }
@@ -80,6 +82,7 @@ export function scoreSentences(
       end: passage.span.start + sentence.end,
       score: Object.values(signals).reduce((sum, points) => sum + points, 0),
       signals,
+      alignment: best,
     };
   });
 }

@@ -13,10 +13,11 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
   happen happened happening today latest recent recently currently current there's`.split(/\s+/u),
 );
 
-/** Folds a word as the library's keyword index does: case and diacritics aside. */
-function foldWord(word: string): string {
-  if (/^\w*$/.test(word)) return word.toLowerCase();
-  return word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+/** Folds a text as the library's keyword index does: case and diacritics aside. */
+export function foldText(text: string): string {
+  // Plain ASCII, the usual case, needs no normalisation.
+  if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase();
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 /** The words of a text, folded, in order; a dotted abbreviation is one word (`U.S.` → `us`). */
@@ -25,7 +26,7 @@ export function foldedWords(text: string): readonly string[] {
     joinInitials(text)
       .replace(/[’']s\b/gu, '')
       .match(/[\p{L}\p{N}]+(?:[.,]\p{N}+)*/gu) ?? [];
-  return words.map(foldWord);
+  return words.map(foldText);
 }
 
 /** Porter stem of a folded word, as the library's keyword index makes it; numbers without separators. */

@@ -1,5 +1,6 @@
 // Pure.
 import type { Answer, QuoteExplanation, WordPlace } from '../answer/answer.ts';
+import { refusalBlocks } from './refusal-blocks.ts';
 import type { Block, Fact } from './reply.ts';
 
 /** An answer as people read it: its quotes, or that there is none, with the nearest passages named as such. */
@@ -7,8 +8,10 @@ export function answerBlocks({
   kind,
   quotes,
   disagreement = null,
+  refusal = null,
   explain,
-}: Pick<Answer, 'kind' | 'quotes'> & Partial<Pick<Answer, 'disagreement' | 'explain'>>): readonly Block[] {
+}: Pick<Answer, 'kind' | 'quotes'> &
+  Partial<Pick<Answer, 'disagreement' | 'refusal' | 'explain'>>): readonly Block[] {
   const standing = kind === 'answer' ? 'answer' : 'nearest';
   const quoted = quotes.flatMap((quote, index): readonly Block[] => {
     const why = explain?.quotes[index];
@@ -23,9 +26,7 @@ export function answerBlocks({
       ...(disagreement === null ? [] : [{ kind: 'disagreement', values: disagreement, quotes } as const]),
     ];
   }
-  const nothing: Block = { kind: 'heading', text: 'These articles do not answer that.' };
-  if (quotes.length === 0) return [nothing];
-  return [nothing, { kind: 'paragraph', text: 'The nearest passages, which are not an answer:' }, ...quoted];
+  return refusalBlocks(refusal, quoted);
 }
 
 /** Signals in plain words; one that is not known here is shown by its name. */

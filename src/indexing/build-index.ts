@@ -11,6 +11,8 @@ import { findVersions, type StoreParts, storeArticles } from './store-articles.t
 interface BuildParts extends StoreParts {
   /** Absolute path. */
   readonly seedsFolder: string;
+  /** From this confidence (0…1) on one of the owner's questions counts as answered; the default's unless told. */
+  readonly answerThreshold?: number;
   readonly clock: () => Date;
   /** Seed files that are still being written, relative to the folder. */
   readonly unsettled?: readonly string[];
@@ -85,6 +87,7 @@ async function buildLocked(parts: BuildParts): Promise<ReindexReport> {
     questions,
     // What must not be quoted any more outranks an answer that is missed.
     isDue: formerMembers.some(({ id }) => seeds.retracted.has(id)),
+    ...(parts.answerThreshold === undefined ? {} : { answerThreshold: parts.answerThreshold }),
     now: clock(),
   }).catch(async (error: unknown) => {
     await library.discard(built.generation);

@@ -29,6 +29,7 @@ export async function checkOwnQuestions(parts: {
   readonly members: readonly GenerationMember[];
   readonly formerMembers: readonly (GenerationMember & { readonly id: string })[];
   readonly questions: readonly OwnQuestion[];
+  readonly answerThreshold?: number;
   readonly now: Date;
 }): Promise<OwnQuestionsCheck> {
   const { library, embedder, snapshot, former, questions } = parts;
@@ -38,6 +39,7 @@ export async function checkOwnQuestions(parts: {
     log: silentLog,
     clock: () => parts.now,
     monotonicMs: () => performance.now(),
+    ...(parts.answerThreshold === undefined ? {} : { answerThreshold: parts.answerThreshold }),
   });
   const now = await askOwnQuestions(questions, snapshot, answerer);
   const right = countRight(now);

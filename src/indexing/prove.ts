@@ -39,6 +39,7 @@ export async function proveGeneration(parts: {
   readonly questions: readonly OwnQuestion[];
   /** The former generation must not be served on: questions are asked, but hold nothing up. */
   readonly isDue: boolean;
+  readonly answerThreshold?: number;
   readonly now: Date;
 }): Promise<ProofFacts> {
   const { library, embedder, built, members } = parts;

@@ -7,6 +7,8 @@ export interface RebuildRequest {
   readonly seedsFolder: string;
   readonly indexFolder: string;
   readonly modelFolder: string;
+  /** The owner's questions are judged by it; by the default unless told. */
+  readonly answerThreshold?: number;
   /** Seed files that are still being written, relative to the folder. */
   readonly unsettled?: readonly string[];
 }

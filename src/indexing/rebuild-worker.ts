@@ -37,6 +37,7 @@ async function rebuild(request: RebuildRequest): Promise<ReindexReport> {
             ? createLocalEvidence(embedder)
             : createEvidencePool({ modelFolder: request.modelFolder, processes: availableParallelism() }),
         seedsFolder: request.seedsFolder,
+        ...(request.answerThreshold === undefined ? {} : { answerThreshold: request.answerThreshold }),
         unsettled: request.unsettled ?? [],
         clock: () => new Date(),
         onProgress: throttledProgress(),

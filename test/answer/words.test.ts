@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { expectedKind, holdsExpectedKind } from '../../src/answer/expected-kind.ts';
-import { missingNames, namesOf } from '../../src/answer/names.ts';
 import { contentWords, foldedWords, stemOf } from '../../src/answer/words.ts';
 
 describe('contentWords', () => {
@@ -47,25 +46,5 @@ describe('expectedKind', () => {
   it('does not count a number that the question itself names', () => {
     expect(holdsExpectedKind('number', 'In 2014 the war began.', 'how many fell in 2014')).toBe(false);
     expect(holdsExpectedKind('number', 'In 2014 some 900 fell.', 'how many fell in 2014')).toBe(true);
-  });
-});
-
-describe('names', () => {
-  const article = { title: 'Sudanese forces advance', text: 'The RSF took Um Qamra in 2025.' };
-
-  it('are the capitalised words and numbers of a question', () => {
-    expect(namesOf('What did the RSF capture near Chad in 2025?')).toEqual(['rsf', 'chad', '2025']);
-  });
-
-  it('are none where every word is capitalised', () => {
-    expect(namesOf('WHO TOOK THE TOWN')).toEqual([]);
-  });
-
-  it('are missing where the article holds neither the name nor a form of it', () => {
-    expect(missingNames(['rsf', 'sudan', 'chad', '2025', '2024', '20'], article)).toEqual([
-      'chad',
-      '2024',
-      '20',
-    ]);
   });
 });

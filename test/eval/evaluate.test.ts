@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../eval/evaluate.ts';
 import type { EvaluationReport } from '../../eval/report.ts';
+import { DEFAULT_ANSWER_THRESHOLD } from '../../src/answer/confidence.ts';
 import { DEFAULT_FOLDERS } from '../../src/config.ts';
 import { silentLog } from '../../src/log.ts';
 import { STORIES } from '../support/seeds.ts';
@@ -19,6 +20,7 @@ async function runEval(words: readonly string[]): Promise<EvaluationReport> {
       indexFolder: join(folder, 'index'),
       modelFolder: DEFAULT_FOLDERS.model,
       logLevel: 'silent',
+      answerThreshold: DEFAULT_ANSWER_THRESHOLD,
       discord: null,
       allowedHosts: [],
       fetchContact: null,

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../eval/evaluate.ts';
 import { fitLogistic } from '../../eval/fit-logistic.ts';
 import type { EvaluationReport } from '../../eval/report.ts';
+import { DEFAULT_ANSWER_THRESHOLD } from '../../src/answer/confidence.ts';
 import { DEFAULT_FOLDERS } from '../../src/config.ts';
 import { silentLog } from '../../src/log.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -34,6 +35,7 @@ async function runRealsumm(lines: string): Promise<EvaluationReport> {
       indexFolder: join(folder, 'index'),
       modelFolder: DEFAULT_FOLDERS.model,
       logLevel: 'silent',
+      answerThreshold: DEFAULT_ANSWER_THRESHOLD,
       discord: null,
       allowedHosts: [],
       fetchContact: null,

@@ -1,0 +1,100 @@
+// Pure.
+
+/** Words that stand for each other in the news though they do not look alike, one line a thing: folded, or in
+   capitals where only capitals tell them from a common word. */
+const SAME: readonly (readonly string[])[] = `
+US USA america american americans
+UK britain british briton britons brit brits
+france french
+spain spanish spaniard spaniards
+netherlands dutch holland
+greece greek greeks
+turkey turkish turk turks turkiye
+denmark danish dane danes
+sweden swedish swede swedes
+switzerland swiss
+norway norwegian norwegians
+england english
+wales welsh
+ireland irish
+scotland scottish scots
+poland polish pole poles
+finland finnish finn finns
+portugal portuguese
+lebanon lebanese
+thailand thai thais
+congo congolese DRC
+philippines philippine filipino filipinos
+cyprus cypriot cypriots
+myanmar burma burmese
+kyiv kiev
+europe european EU
+covid coronavirus
+republican republicans GOP
+democrat democrats democratic
+conservative conservatives tory tories
+`
+  .trim()
+  .split('\n')
+  .map((line) => line.split(' '));
+
+const ALIASES: ReadonlyMap<string, readonly string[]> = new Map(
+  SAME.flatMap((line) => line.map((word) => [word.toLowerCase(), line] as const)),
+);
+
+/** What is taken off a name, and may stand in its place, in its other forms: Ukraine, Ukrainian; Sudan, Sudanese. */
+const ENDING = /(?:ians?|eans?|ans?|ese|ish|ia|is|um|[aeiouyns])$/u;
+const ENDINGS = '(?:s|n|ns|an|ans|ian|ians|ean|eans|ese|i|is|ish|ic|er|ers|a|e|o|y|ia|um|ism|ist|ists)?';
+/** Letters that forms of one name share at least. */
+const LEAST_LETTERS = 4;
+
+/** As in the 1990s, the 95th. */
+const NUMBER_ENDINGS = '(?:s|st|nd|rd|th)?';
+
+const SMALL_NUMBERS =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
+    ' ',
+  );
+
+/** Words by which a thing may be called in a text, as patterns. */
+export interface NameForms {
+  /** For folded text. */
+  readonly folded: string;
+  /** For text with its capitals; `null` where there is none. */
+  readonly capitals: string | null;
+}
+
+/** The forms of one folded word of a name: itself, its inflections, and what stands for it. */
+export function formsOf(word: string): NameForms {
+  if (/^\p{N}/u.test(word)) return { folded: numberForms(word), capitals: null };
+  const aliases = ALIASES.get(word) ?? [];
+  const capitals = aliases.filter((alias) => alias !== alias.toLowerCase());
+  const folded = aliases.filter((alias) => !capitals.includes(alias));
+  return {
+    folded: [ownForms(word), ...folded].join('|'),
+    capitals: capitals.length === 0 ? null : capitals.join('|'),
+  };
+}
+
+function ownForms(word: string): string {
+  const number = SMALL_NUMBERS.indexOf(word);
+  if (number !== -1) return `${word}|${number}`;
+  const stem = word.replace(ENDING, '');
+  const stems = stem.length < LEAST_LETTERS ? [word] : [word, stem];
+  return stems.map((form) => `${escapePattern(form)}${ENDINGS}`).join('|');
+}
+
+/** A number with or without separators, and a small one in words. */
+function numberForms(number: string): string {
+  const digits = number.replace(/,(?=\p{N}{3})/gu, '');
+  const spelt = /^\d+$/u.test(digits) ? SMALL_NUMBERS[Number(digits)] : undefined;
+  const grouped = /^\d{4,}$/u.test(digits)
+    ? digits.replace(/\B(?=(?:\d{3})+$)/gu, ',?')
+    : escapePattern(digits);
+  return spelt === undefined ? `${grouped}${NUMBER_ENDINGS}` : `${grouped}${NUMBER_ENDINGS}|${spelt}`;
+}
+
+/** A text as a pattern for itself. */
+export function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+}

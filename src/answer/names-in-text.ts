@@ -1,0 +1,78 @@
+// Pure.
+import { joinInitials } from '../corpus/initials.ts';
+import { escapePattern, formsOf } from './name-forms.ts';
+import type { Name, WordCase } from './names.ts';
+import { foldText } from './words.ts';
+
+/** A text prepared to be searched for words and names. */
+export interface SearchableText {
+  /** With its capitals. */
+  readonly plain: string;
+  /** Folded when first needed: most names stand there as they are. */
+  folded(): string;
+}
+
+/** The longest acronym that is looked for by its letters; longer words in capitals are shouted. */
+const ACRONYM = /^\p{Lu}[\p{Lu}\p{N}]{1,5}$/u;
+
+/** Prepares a text once for all that is looked for in it. */
+export function searchable(text: string): SearchableText {
+  const plain = joinInitials(text);
+  let folded: string | undefined;
+  return {
+    plain,
+    folded() {
+      folded ??= foldText(plain);
+      return folded;
+    },
+  };
+}
+
+/** The share (0…1) of a name's words that a text does not hold, in any form. */
+export function missingShare({ words }: Name, text: SearchableText): number {
+  return words.filter((word) => !holdsNameWord(word, text)).length / words.length;
+}
+
+/** Whether a text holds a word of a name: itself, a form of it, its initials or what they stand for. */
+function holdsNameWord(word: string, text: SearchableText): boolean {
+  const { plain } = text;
+  if (holdsWord(plain, word)) return true;
+  const { folded, capitals } = formsOf(foldText(word));
+  if (capitals !== null && new RegExp(wholeWord(capitals), 'u').test(plain)) return true;
+  // Its case tells an acronym from a word: `WHO` from `who`.
+  if (ACRONYM.test(word)) return new RegExp(`${wholeWord(`${word}s`)}|${spelledOut(word)}`, 'u').test(plain);
+  return new RegExp(wholeWord(folded), 'u').test(text.folded());
+}
+
+/** Whether a word stands in a text as it is: the quick way to what most names need. */
+function holdsWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
+    const around = text.slice(Math.max(0, at - 2), at + word.length + 2);
+    if (new RegExp(wholeWord(escapePattern(word)), 'u').test(around)) return true;
+  }
+  return false;
+}
+
+function wholeWord(forms: string): string {
+  return `(?<![\\p{L}\\p{N}]|\\p{N}[.,])(?:${forms})(?![\\p{L}\\p{N}]|[.,]\\p{N})`;
+}
+
+/** `WHO` as `World Health Organization`, small words between. */
+function spelledOut(acronym: string): string {
+  const words = Array.from(acronym, (letter) => `${letter}\\p{L}+`);
+  return `(?<!\\p{L})${words.join('[ -](?:(?:of|and|the|for|on|in|to) )*')}`;
+}
+
+/** Counts how texts write a word. */
+export function caseIn(word: string, texts: readonly SearchableText[]): WordCase {
+  const lowerCase = word.toLowerCase();
+  const capital = lowerCase.charAt(0).toUpperCase() + lowerCase.slice(1);
+  const withCapital = new RegExp(
+    `(?<=[\\p{Ll}\\p{N},;] )(?:${capital}|${lowerCase.toUpperCase()})(?!\\p{L})`,
+    'gu',
+  );
+  const without = new RegExp(`(?<!\\p{L})${lowerCase}(?!\\p{L})`, 'gu');
+  const count = (pattern: RegExp) =>
+    texts.reduce((sum, { plain }) => sum + (plain.match(pattern)?.length ?? 0), 0);
+  return { upper: count(withCapital), lower: count(without) };
+}
