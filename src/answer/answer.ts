@@ -78,9 +78,9 @@ export interface Answer {
   readonly indexedAt: string;
   readonly quotes: readonly Quote[];
   readonly disagreement: readonly DisagreementValue[] | null;
-  /** `null` with an answer. */
-  readonly refusal: Refusal | null;
   readonly tookMs: number;
+  /** Only with `no-answer`. */
+  readonly refusal?: Refusal;
   /** Only where it was asked for. */
   readonly explain?: Explanation;
 }

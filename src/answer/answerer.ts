@@ -106,12 +106,15 @@ export function createAnswerer(parts: {
         indexedAt: snapshot.info.indexedAt,
         quotes: given,
         disagreement: isAnswer ? findDisagreement(question.text, given) : null,
-        refusal: isAnswer
-          ? null
-          : talk === null
-            ? refusalOf(question, examined, snapshot.info.passages)
-            : { reason: 'small-talk', talk },
         tookMs: Math.round((monotonicMs() - startedMs) * 10) / 10,
+        ...(isAnswer
+          ? {}
+          : {
+              refusal:
+                talk === null
+                  ? refusalOf(question, examined, snapshot.info.passages)
+                  : { reason: 'small-talk' as const, talk },
+            }),
         ...(options.explain === true
           ? {
               explain: explainQuotes(

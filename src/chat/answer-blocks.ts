@@ -8,7 +8,7 @@ export function answerBlocks({
   kind,
   quotes,
   disagreement = null,
-  refusal = null,
+  refusal,
   explain,
 }: Pick<Answer, 'kind' | 'quotes'> &
   Partial<Pick<Answer, 'disagreement' | 'refusal' | 'explain'>>): readonly Block[] {

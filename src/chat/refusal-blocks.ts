@@ -21,7 +21,7 @@ const SMALL_TALK: Readonly<Record<SmallTalk, string>> = {
  * What is said in place of an answer, with the nearest passages, which are marked as no answer.
  * @param nearest the blocks of those passages
  */
-export function refusalBlocks(refusal: Refusal | null, nearest: readonly Block[]): readonly Block[] {
+export function refusalBlocks(refusal: Refusal | undefined, nearest: readonly Block[]): readonly Block[] {
   if (refusal?.reason === 'small-talk') return [{ kind: 'paragraph', text: SMALL_TALK[refusal.talk] }];
   return [
     { kind: 'heading', text: 'These articles do not answer that.' },
@@ -32,7 +32,7 @@ export function refusalBlocks(refusal: Refusal | null, nearest: readonly Block[]
   ];
 }
 
-function missing(refusal: Refusal | null): readonly Block[] {
+function missing(refusal: Refusal | undefined): readonly Block[] {
   if (refusal?.reason !== 'not-mentioned') return [];
   const names = listOf(refusal.names.map((name) => `“${name}”`));
   const where = refusal.in === 'all' ? 'No article here' : 'None of the nearest articles';

@@ -18,7 +18,8 @@ export function askOnDiscord(command: Command<Services>): FrontCommand {
     input: { quotes: QUOTES_FOUND },
     async draw(reply, call) {
       const answer = reply.json as Answer;
-      const kept = await keep(answer, call);
+      // Small talk is no gap in the articles, and has no passages for buttons.
+      const kept = answer.refusal?.reason === 'small-talk' ? null : await keep(answer, call);
       const blocks = firstQuotes(reply.blocks);
       if (kept === null) return call.bot.draw({ blocks });
       const titles = new Map(answer.quotes.map(({ article }) => [article.id, article.title]));
