@@ -109,7 +109,7 @@ describe('dateline ask', () => {
     [['ask', '?'], 1],
     [['ask', 'x'.repeat(5_000)], 1],
     [['ask', 'who', '--quotes', '99'], 2],
-    [['ask', 'who', '--since', 'yesterday'], 2],
+    [['ask', 'who', '--since', 'soon'], 2],
     [['ask', 'who', '--nonsense', '1'], 2],
     [['fly'], 2],
     [['summary', 'No such title'], 1],
