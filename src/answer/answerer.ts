@@ -19,7 +19,7 @@ import { groupStories, type Stories } from './stories.ts';
 /** Quotes of an answer unless told. */
 export const DEFAULT_QUOTES = 3;
 /** A further quote is given with an answer only where it, too, has this share of the confidence that the first needs. */
-const FURTHER_QUOTE_SHARE = 0.5;
+const FURTHER_QUOTE_SHARE = 0.75;
 
 /** What narrows or widens one question. */
 export interface AskOptions {

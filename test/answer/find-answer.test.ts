@@ -78,17 +78,17 @@ describe('an answer', () => {
 
   it('is quoted over the border of two passages, and not over a subhead', async () => {
     const quay = 'The quay was swept, the cranes were greased and the ropes were coiled for the day ahead. ';
-    const price = `He paid nine thousand crowns for the lighthouse of Marhaven${' and the cost of a new lamp'.repeat(4)}.`;
+    const price = `He bought the lighthouse of Marhaven for nine thousand crowns${' and the cost of a new lamp'.repeat(4)}.`;
     const story = (between: string) => ({
       'story.md': `---\nid: story\ntitle: A day at the quay\n---\n\n${quay.repeat(5)}\n\nA stranger bought the lighthouse of Marhaven.\n\n${between}${price} ${quay.repeat(5)}`,
     });
     const question = 'Who bought the lighthouse of Marhaven?';
     const joined = await ask(story(''), question);
-    expect(joined.quotes[0]?.text).toMatch(/A stranger bought .*\n\nHe paid nine thousand crowns/u);
+    expect(joined.quotes[0]?.text).toMatch(/A stranger bought .*\n\nHe bought the lighthouse/u);
     const parted = await ask(story('## The price\n\n'), question);
     expect(parted.quotes[0]?.text).toContain('A stranger bought');
     expect(parted.quotes[0]?.text).not.toContain('The price');
-    expect(parted.quotes[0]?.text).not.toContain('He paid');
+    expect(parted.quotes[0]?.text).not.toContain('He bought');
   });
 
   it('is in passages as the test above means them', async () => {
@@ -97,7 +97,7 @@ describe('an answer', () => {
     const pieces = (text: string) => embedder.tokenize(text).length;
     const before = pieces(`${quay.repeat(5)} A stranger bought the lighthouse of Marhaven.`);
     const next = pieces(
-      `He paid nine thousand crowns for the lighthouse of Marhaven${' and the cost of a new lamp'.repeat(4)}.`,
+      `He bought the lighthouse of Marhaven for nine thousand crowns${' and the cost of a new lamp'.repeat(4)}.`,
     );
     expect(before).toBeLessThanOrEqual(PASSAGE_PIECES);
     expect(before + next).toBeGreaterThan(PASSAGE_PIECES);

@@ -27,10 +27,20 @@ describe('quotedSpan', () => {
       quoted([
         ['Rain fell.', 1],
         ['Solberg opened the harbour.', 9],
-        ['Ferries left at noon.', 5],
-        ['Nobody was hurt.', 3],
+        ['Ferries left at noon.', 7],
+        ['Nobody was hurt.', 5],
       ]),
     ).toBe('Solberg opened the harbour. Ferries left at noon. Nobody was hurt.');
+  });
+
+  it('leaves out a neighbour that answers much worse', () => {
+    expect(
+      quoted([
+        ['Rain fell.', 4],
+        ['Solberg opened the harbour.', 9],
+        ['Ferries left at noon.', 3],
+      ]),
+    ).toBe('Solberg opened the harbour.');
   });
 
   it('begins a sentence earlier where it would lean on it', () => {
@@ -38,8 +48,8 @@ describe('quotedSpan', () => {
       quoted([
         ['Ingrid Solberg is the mayor.', 1],
         ['She opened the harbour.', 9],
-        ['Ferries left at noon.', 5],
-        ['Nobody was hurt.', 3],
+        ['Ferries left at noon.', 7],
+        ['Nobody was hurt.', 5],
       ]),
     ).toBe('Ingrid Solberg is the mayor. She opened the harbour. Ferries left at noon.');
   });
@@ -49,7 +59,7 @@ describe('quotedSpan', () => {
     expect(
       quoted([
         [long, 9],
-        [long, 5],
+        [long, 7],
       ]),
     ).toBe(long);
   });
