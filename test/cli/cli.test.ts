@@ -56,7 +56,7 @@ describe('dateline ask', () => {
       url: null,
       publishedAt: '2026-03-02',
     });
-    expect(quote.place.paragraph).toBe(2);
+    expect(quote.place.paragraph).toBe(3);
   });
 
   it('answers each line of standard input, in order, and goes on after one that cannot be asked', async () => {
