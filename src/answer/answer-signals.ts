@@ -1,7 +1,13 @@
 // Pure.
 import type { Article } from '../corpus/article.ts';
-import { type Name, namesOf } from './names.ts';
-import { caseIn, missingShare, type SearchableText, searchable } from './names-in-text.ts';
+import { namesOf } from './names.ts';
+import {
+  caseIn,
+  createNameSearch,
+  type NameSearch,
+  type SearchableText,
+  searchable,
+} from './names-in-text.ts';
 import { lacksNegation, saysOpposite } from './opposites.ts';
 import type { PreparedQuestion } from './question.ts';
 import { quotedSpan } from './quoted-span.ts';
@@ -60,8 +66,10 @@ export function gatherSignals(
   }
   const nearest = [...texts.values()].slice(0, NEAREST_ARTICLES);
   const named = namesOf(question.readAs, (word) => caseIn(word, nearest));
-  const names = named.filter(({ kind }) => kind === 'name');
-  const numbers = named.filter(({ kind }) => kind === 'number');
+  const names = named.filter(({ kind }) => kind === 'name').map(createNameSearch);
+  const numbers = named
+    .filter(({ kind }) => kind === 'number')
+    .map((number) => ({ text: number.text, search: createNameSearch(number) }));
   const nameMissingEverywhere = Math.min(1, ...nearest.map((text) => mostMissing(names, text)));
 
   return passages.map(({ article, sentences, best, nearness }) => {
@@ -78,7 +86,7 @@ export function gatherSignals(
       nameMissingEverywhere,
       // News seldom writes the year in which it appears.
       numberMissing: mostMissing(
-        numbers.filter((number) => number.text !== year),
+        numbers.filter((number) => number.text !== year).map(({ search }) => search),
         text,
       ),
       negationMissing: Number(lacksNegation(question.readAs, quoteText)),
@@ -88,8 +96,8 @@ export function gatherSignals(
   });
 }
 
-function mostMissing(names: readonly Name[], text: SearchableText): number {
-  return Math.max(0, ...names.map((name) => missingShare(name, text)));
+function mostMissing(names: readonly NameSearch[], text: SearchableText): number {
+  return Math.max(0, ...names.map((missingShare) => missingShare(text)));
 }
 
 function wordGap({ words }: PreparedQuestion, { alignment }: ScoredSentence, text: string): number {

@@ -95,6 +95,6 @@ function numberForms(number: string): string {
 }
 
 /** A text as a pattern for itself. */
-export function escapePattern(text: string): string {
+function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
 }

@@ -1,6 +1,6 @@
 // Pure.
 import { joinInitials } from '../corpus/initials.ts';
-import { escapePattern, formsOf } from './name-forms.ts';
+import { formsOf } from './name-forms.ts';
 import type { Name, WordCase } from './names.ts';
 import { foldText } from './words.ts';
 
@@ -28,27 +28,50 @@ export function searchable(text: string): SearchableText {
   };
 }
 
-/** The share (0…1) of a name's words that a text does not hold, in any form. */
-export function missingShare({ words }: Name, text: SearchableText): number {
-  return words.filter((word) => !holdsNameWord(word, text)).length / words.length;
+/** Looks for one name in texts: the share (0…1) of its words that a text does not hold, in any form. */
+export type NameSearch = (text: SearchableText) => number;
+
+/** Prepares the search for a name once for all texts: its patterns cost more to make than to use. */
+export function createNameSearch({ words }: Name): NameSearch {
+  const holders = words.map(createWordSearch);
+  return (text) => holders.filter((holds) => !holds(text)).length / holders.length;
 }
 
 /** Whether a text holds a word of a name: itself, a form of it, its initials or what they stand for. */
-function holdsNameWord(word: string, text: SearchableText): boolean {
-  const { plain } = text;
-  if (holdsWord(plain, word)) return true;
+function createWordSearch(word: string): (text: SearchableText) => boolean {
   const { folded, capitals } = formsOf(foldText(word));
-  if (capitals !== null && new RegExp(wholeWord(capitals), 'u').test(plain)) return true;
+  const inCapitals = capitals === null ? null : once(() => wholeWord(capitals));
   // Its case tells an acronym from a word: `WHO` from `who`.
-  if (ACRONYM.test(word)) return new RegExp(`${wholeWord(`${word}s`)}|${spelledOut(word)}`, 'u').test(plain);
-  return new RegExp(wholeWord(folded), 'u').test(text.folded());
+  const isAcronym = ACRONYM.test(word);
+  const otherwise = isAcronym
+    ? once(() => `${wholeWord(`${word}s`)}|${spelledOut(word)}`)
+    : once(() => wholeWord(folded));
+  return (text) =>
+    holdsWord(text.plain, word) ||
+    inCapitals?.().test(text.plain) === true ||
+    otherwise().test(isAcronym ? text.plain : text.folded());
 }
+
+/** A pattern made when it is first needed. */
+function once(source: () => string): () => RegExp {
+  let pattern: RegExp | undefined;
+  return () => {
+    pattern ??= new RegExp(source(), 'u');
+    return pattern;
+  };
+}
+
+const GOES_ON_BEFORE = /(?:[\p{L}\p{N}]|\p{N}[.,])$/u;
+const GOES_ON_AFTER = /^(?:[\p{L}\p{N}]|[.,]\p{N})/u;
 
 /** Whether a word stands in a text as it is: the quick way to what most names need. */
 function holdsWord(text: string, word: string): boolean {
   for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
-    const around = text.slice(Math.max(0, at - 2), at + word.length + 2);
-    if (new RegExp(wholeWord(escapePattern(word)), 'u').test(around)) return true;
+    const end = at + word.length;
+    const isWhole =
+      !GOES_ON_BEFORE.test(text.slice(Math.max(0, at - 2), at)) &&
+      !GOES_ON_AFTER.test(text.slice(end, end + 2));
+    if (isWhole) return true;
   }
   return false;
 }

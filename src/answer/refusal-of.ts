@@ -1,7 +1,7 @@
 import type { Refusal } from './answer.ts';
 import type { ExaminedPassage } from './find-passages.ts';
 import { namesOf } from './names.ts';
-import { caseIn, missingShare, searchable } from './names-in-text.ts';
+import { caseIn, createNameSearch, searchable } from './names-in-text.ts';
 import type { PreparedQuestion } from './question.ts';
 import { foldedWords } from './words.ts';
 
@@ -32,7 +32,10 @@ export function refusalOf(
     const words = new Set(nowhere.map(({ word }) => word));
     return { reason: 'not-mentioned', names: asWritten(question.readAs, words), in: 'all' };
   }
-  const missing = names.filter((name) => texts.every((text) => missingShare(name, text) === 1));
+  const missing = names.filter((name) => {
+    const missingShare = createNameSearch(name);
+    return texts.every((text) => missingShare(text) === 1);
+  });
   return missing.length > 0 && texts.length > 0
     ? { reason: 'not-mentioned', names: [...new Set(missing.map(({ text }) => text))], in: 'nearest' }
     : { reason: 'not-answered' };

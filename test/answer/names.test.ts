@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Name, namesOf } from '../../src/answer/names.ts';
-import { caseIn, missingShare, searchable } from '../../src/answer/names-in-text.ts';
+import { caseIn, createNameSearch, searchable } from '../../src/answer/names-in-text.ts';
 
 const unseen = () => ({ upper: 0, lower: 0 });
 const texts = (question: string, caseOf = unseen as Parameters<typeof namesOf>[1]) =>
@@ -49,7 +49,7 @@ describe('namesOf', () => {
   );
 });
 
-describe('missingShare', () => {
+describe('createNameSearch', () => {
   const text = searchable(
     'The World Health Organization said on Friday that 2,500 Ukrainian and Sudanese doctors, seven from the ' +
       'U.S., met Joe Biden in the 1990s. Let us see. Austria paid 3.8 million.',
@@ -58,31 +58,31 @@ describe('missingShare', () => {
   it.each(['Ukraine', 'Sudan', 'WHO', 'US', 'America', 'Biden', 'Bidens', 'Austrian', 'Joe Biden'])(
     'finds %s or a form of it',
     (word) => {
-      expect(missingShare(name(word), text)).toBe(0);
+      expect(createNameSearch(name(word))(text)).toBe(0);
     },
   );
 
   it.each(['2500', '2,500', '7', '3.8', '1990'])('finds the number %s', (figure) => {
-    expect(missingShare(number(figure), text)).toBe(0);
+    expect(createNameSearch(number(figure))(text)).toBe(0);
   });
 
   it.each(['Australia', 'FDA', 'Chad', 'Uganda', 'EU'])('misses %s', (word) => {
-    expect(missingShare(name(word), text)).toBe(1);
+    expect(createNameSearch(name(word))(text)).toBe(1);
   });
 
   it.each(['25', '500', '8', '3', '2024'])('misses the number %s', (figure) => {
-    expect(missingShare(number(figure), text)).toBe(1);
+    expect(createNameSearch(number(figure))(text)).toBe(1);
   });
 
   it('counts the words of a name', () => {
-    expect(missingShare(name('Jill Biden'), text)).toBe(0.5);
+    expect(createNameSearch(name('Jill Biden'))(text)).toBe(0.5);
   });
 
   it('finds every capitalised word of a text in it, whatever stands around', () => {
     const word = fc.stringMatching(/^[A-Z][a-zé]{1,9}$/);
     fc.assert(
       fc.property(word, fc.array(word, { maxLength: 5 }), fc.array(word, { maxLength: 5 }), (found, a, b) => {
-        expect(missingShare(name(found), searchable([...a, found, ...b].join(' ')))).toBe(0);
+        expect(createNameSearch(name(found))(searchable([...a, found, ...b].join(' ')))).toBe(0);
       }),
     );
   });
