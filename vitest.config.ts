@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/support/property-seed.ts'],
     // onnxruntime-node 1.14 corrupts the heap when a worker thread ends; a forked process is safe.
     pool: 'forks',
     testTimeout: 30_000,

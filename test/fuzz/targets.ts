@@ -12,6 +12,8 @@ import { parseOwnQuestions } from '../../src/corpus/seeds/own-questions.ts';
 import { readSeed } from '../../src/corpus/seeds/read-seed.ts';
 import { parseSources } from '../../src/corpus/seeds/sources-file.ts';
 import { parseWithdrawn } from '../../src/corpus/seeds/withdrawn.ts';
+import { formatButtonId, parseButtonId } from '../../src/discord/buttons/button-id.ts';
+import { readInteraction } from '../../src/discord/interactions/read-interaction.ts';
 import { ExpectedError } from '../../src/errors.ts';
 import { draftOfItem } from '../../src/gathering/feeds/item-draft.ts';
 import { parseFeed } from '../../src/gathering/feeds/parse-feed.ts';
@@ -412,6 +414,39 @@ export const targets: readonly FuzzTarget[] = [
         ).toBe(date);
     },
   ),
+  target(
+    'custom_id of a button',
+    soup([
+      '1',
+      ':',
+      'm',
+      'c',
+      's',
+      'y',
+      'v',
+      'u',
+      'h',
+      'l',
+      'p',
+      'r',
+      'good',
+      'bad',
+      '0',
+      '999999',
+      'aZ_-09',
+      'x'.repeat(80),
+    ]),
+    (text) => {
+      const id = parseButtonId(text);
+      const written = id === null ? null : formatButtonId(id);
+      // What does not fit into an id, or is not well-formed, was written by nobody.
+      if (written !== null) expect(parseButtonId(written)).toEqual(id);
+    },
+  ),
+  target('interaction of Discord', fc.jsonValue(), (value) => {
+    const read = readInteraction(value);
+    expect('problem' in read || typeof read.interaction.id === 'string').toBe(true);
+  }),
   target(
     'robots.txt',
     soup([
