@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
@@ -52,6 +53,28 @@ export async function openDatabase(folder: string, kind: DatabaseKind = LIBRARY)
       throw error;
     }
     return database;
+  });
+}
+
+/** Opens a database that exists, only to read it. @throws ExpectedError as `openDatabase` */
+export function openExisting(file: string): Database {
+  return guarded(file, () => new BetterSqlite3(file, { readonly: true, timeout: BUSY_TIMEOUT_MS }));
+}
+
+/**
+ * Does some work on a database file of ours that nobody else has open, and leaves no journal beside it.
+ * @returns `null` where there is no such file
+ * @throws ExpectedError as `openDatabase`
+ */
+export function withDatabase<T>(file: string, work: (database: Database) => T): T | null {
+  if (!existsSync(file)) return null;
+  return guarded(file, () => {
+    const database = new BetterSqlite3(file, { fileMustExist: true });
+    try {
+      return work(database);
+    } finally {
+      database.close();
+    }
   });
 }
 

@@ -7,8 +7,11 @@ import { setAsideFile } from './set-aside.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createVoteStore } from './vote-store.ts';
 
+/** Name of the database of records in the index folder. */
+export const RECORDS_FILE = 'records.db';
+
 const RECORDS: DatabaseKind = {
-  file: 'records.db',
+  file: RECORDS_FILE,
   applicationId: RECORDS_APPLICATION_ID,
   migrations: RECORDS_MIGRATIONS,
 };
