@@ -3,8 +3,15 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ExpectedError } from '../../errors.ts';
-import { DATABASE_FILE, type Database, guarded, openExisting, withDatabase } from './database.ts';
-import { RECORDS_FILE } from './sqlite-records.ts';
+import {
+  checkWhole,
+  DATABASE_FILE,
+  type Database,
+  guarded,
+  openExisting,
+  RECORDS_FILE,
+  withDatabase,
+} from './database.ts';
 
 /** What a backup holds. */
 export interface BackupReport {
@@ -68,16 +75,6 @@ async function copyDatabase(from: string, to: string): Promise<void> {
   }
   await withDatabase(to, checkWhole);
   await flush(to);
-}
-
-/** Every page, every index and the keyword index. */
-function checkWhole(copy: Database): void {
-  const verdict = copy.pragma('integrity_check(1)', { simple: true });
-  if (verdict === 'ok') return;
-  throw new ExpectedError(
-    'database-damaged',
-    `The copy of ${copy.name} is not whole (${verdict}); no backup was made. Run doctor: what it says of the index is to be mended first.`,
-  );
 }
 
 async function describe(folder: string, to: string): Promise<BackupReport> {

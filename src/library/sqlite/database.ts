@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { ExpectedError } from '../../errors.ts';
 import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
@@ -10,6 +10,8 @@ export type Database = BetterSqlite3.Database;
 
 /** Name of the database in the index folder. */
 export const DATABASE_FILE = 'dateline.db';
+/** Name of the database of records in the index folder. */
+export const RECORDS_FILE = 'records.db';
 
 /** One of the databases of an index folder. */
 export interface DatabaseKind {
@@ -159,12 +161,28 @@ export function diskFull(path: string, cause: unknown): ExpectedError {
   );
 }
 
+/**
+ * Reads every page of a database and compares its indexes with its tables.
+ * @throws ExpectedError `database-damaged`.
+ */
+export function checkWhole(database: Database): void {
+  const verdict = guarded(database.name, () => database.pragma('integrity_check(1)', { simple: true }));
+  if (verdict !== 'ok') throw damaged(database.name, new Error(String(verdict)));
+}
+
 /** The error of a database that cannot be read, or is none of ours. */
 export function damaged(file: string, cause: unknown): ExpectedError {
+  const remedy =
+    basename(file) === RECORDS_FILE
+      ? 'start the bot again: it sets the file aside and takes over what can still be read'
+      : 'run: npm run --silent dateline -- reindex (it sets the file aside and builds a new one from the seeds)';
   return new ExpectedError(
     'database-damaged',
-    `The database ${file} is damaged or not Dateline's; run: npm run --silent dateline -- reindex (it sets the file aside and builds a new one from the seeds).`,
-    { cause, facts: { file } },
+    `The database ${file} is damaged or not Dateline's; ${remedy}.`,
+    {
+      cause,
+      facts: { file },
+    },
   );
 }
 
