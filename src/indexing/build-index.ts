@@ -41,6 +41,8 @@ async function buildLocked(parts: BuildParts): Promise<ReindexReport> {
   const seeds = await readSeeds(seedsFolder, { now: startedAt, unsettled: parts.unsettled ?? [] });
   const questions = await readOwnQuestions(seedsFolder);
 
+  // A reindex is what is advised where something is damaged: it must not pass that over.
+  await library.checkWhole();
   const former = await library.served();
   const formerMembers = former ? await library.members(former.generation) : [];
   const unread = await unreadArticles({ library, seeds, seedsFolder, former, formerMembers });
