@@ -7,8 +7,15 @@ import type { Scene } from './scene.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
+/** A started product. */
+export interface Group {
+  readonly child: ChildProcess;
+  /** Waits until all its processes are gone. @returns stacks that one of them left on standard error */
+  bugs(): Promise<string>;
+}
+
 /** Starts the product with all its children in a process group of their own. */
-export function startGroup(scene: Scene, args: readonly string[]): ChildProcess {
+export function startGroup(scene: Scene, args: readonly string[]): Group {
   const child = spawn(
     process.execPath,
     ['--import', import.meta.resolve('tsx'), MAIN, ...args, '--seeds', scene.seeds, '--index', scene.index],
@@ -17,26 +24,36 @@ export function startGroup(scene: Scene, args: readonly string[]): ChildProcess 
       ...ordinaryUser,
       detached: true,
       env: { PATH: process.env.PATH, HOME: scene.folder },
-      stdio: ['pipe', 'ignore', 'ignore'],
+      stdio: ['pipe', 'ignore', 'pipe'],
     },
   );
   // What is typed after its death is lost on nobody.
   child.stdin?.on('error', () => {});
-  return child;
+  let stderr = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  // Its children have the same standard error: it ends with the last of them.
+  const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  return {
+    child,
+    async bugs() {
+      await gone;
+      return /^\s+at /m.test(stderr) ? stderr : '';
+    },
+  };
 }
 
-/** Waits until it has ended and its pipes are closed. */
-export const closed = (child: ChildProcess): Promise<void> =>
+/** Waits until the process itself has ended. */
+export const ended = ({ child }: Pick<Group, 'child'>): Promise<void> =>
   child.exitCode !== null || child.signalCode !== null
     ? Promise.resolve()
     : new Promise((resolve) => child.once('exit', () => resolve()));
 
 /** Kills a process with its children, or one of them alone, at a moment; nothing where all ended before. */
 export async function killAt(
-  child: ChildProcess,
+  { child }: Group,
   options: { readonly afterMs: number; readonly alone: (count: number) => number | null },
 ): Promise<void> {
-  await Promise.race([pause(options.afterMs), closed(child)]);
+  await Promise.race([pause(options.afterMs), ended({ child })]);
   if (child.exitCode !== null || child.pid === undefined) return;
   const family = [child.pid, ...descendantsOf(child.pid)];
   const chosen = options.alone(family.length);
@@ -46,7 +63,7 @@ export async function killAt(
   } catch {
     // It ended by itself in this very moment.
   }
-  await closed(child);
+  await ended({ child });
 }
 
 function descendantsOf(pid: number): readonly number[] {
