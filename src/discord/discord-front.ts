@@ -110,8 +110,14 @@ async function serve(
   parts: DiscordParts,
 ): Promise<void> {
   const { records, clock, log } = parts;
-  const keepDays = parts.config.questionsKeepDays;
-  const dropping = setInterval(createOldQuestionsLook({ records, keepDays, clock, log }), LOOK_INTERVAL_MS);
+  const look = createOldQuestionsLook({
+    records,
+    keepDays: parts.config.questionsKeepDays,
+    clock,
+    monotonicMs: () => performance.now(),
+    log,
+  });
+  const dropping = setInterval(look, LOOK_INTERVAL_MS);
   try {
     await register(connection, commands, parts);
     parts.onNotice(`Dateline is on Discord as ${connection.name}, with ${commands.size} commands.`);
