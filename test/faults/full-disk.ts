@@ -24,6 +24,7 @@ export const fullDisk: Fault = {
     try {
       execFileSync('cp', ['-r', `${saved}/.`, scene.index]);
       const lost: string[] = [];
+      let withoutRoom = 0;
       for (let turn = 0; turn < times; turn++) {
         await scene.addArticles(5);
         const { bavail, bsize } = await statfs(scene.index);
@@ -32,6 +33,7 @@ export const fullDisk: Fault = {
         await writeFile(ballast, Buffer.alloc(Math.max(0, bavail * bsize - room)));
         const { code, stderr } = await scene.run(['reindex']);
         const when = `${room} bytes were free`;
+        if (code !== 0) withoutRoom++;
         if (
           code !== 0 &&
           (code !== 1 || !/^The disk is full.*$/.test(stderr.trim().split('\n').at(-1) ?? ''))
@@ -42,7 +44,7 @@ export const fullDisk: Fault = {
         await rm(ballast);
         lost.push(...(await scene.recover(`${when}, reindexed`)));
       }
-      return { lost };
+      return { lost, note: `${withoutRoom} reindexes found no room` };
     } finally {
       execFileSync('umount', ['-l', scene.index], { stdio: 'ignore' });
     }

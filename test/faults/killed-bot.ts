@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { parseButtonId } from '../../src/discord/buttons/button-id.ts';
 import { buttonsOf } from '../discord/server/people.ts';
 import { openServer } from '../discord/support/open-server.ts';
 import { startBot } from '../discord/support/start-bot.ts';
@@ -13,7 +14,10 @@ export const killedBot: Fault = {
   async run({ scene, random, times }) {
     const lost: string[] = [];
     const { server, people } = await openServer();
+    const guildId = server.world.guilds[0]?.id ?? null;
     let asked = 0;
+    let questions = 0;
+    let votes = 0;
     try {
       for (let kill = 0; kill < times; kill++) {
         await scene.addArticles(1);
@@ -30,12 +34,15 @@ export const killedBot: Fault = {
             while (alive) {
               const question = `How many boats does report ${asked++} of the harbour master count?`;
               const reply = await people.reply(people.slash('ask', { question }));
-              const vote = buttonsOf(reply).find(({ customId }) => /^v/.test(customId));
-              const id = /[\w-]{12}/.exec(vote?.customId ?? '')?.[0];
-              if (vote === undefined || id === undefined) continue;
-              scene.remember(id, question, false);
+              const id = buttonsOf(reply)
+                .map(({ customId }) => parseButtonId(customId))
+                .find((button) => button?.action === 'vote')?.question;
+              if (id === undefined) throw new Error(`no vote is possible: ${question}`);
+              scene.remember(id, question, null);
+              questions++;
               await people.reply(people.press(reply, '👎'));
-              scene.remember(id, question, true);
+              scene.remember(id, question, guildId);
+              votes++;
             }
           };
           // What was not answered when it died is owed to nobody.
@@ -53,6 +60,7 @@ export const killedBot: Fault = {
     } finally {
       await server.close();
     }
-    return { lost };
+    if (questions === 0) lost.push('nobody was answered: nothing was tried');
+    return { lost, note: `${questions} questions and ${votes} votes were seen to be taken` };
   },
 };

@@ -27,8 +27,8 @@ export interface Scene {
   addArticles(count: number): Promise<void>;
   /** Keeps questions with a vote each, as the bot does, and remembers them. */
   askAndVote(count: number): Promise<void>;
-  /** Remembers a question that the bot was seen to answer, and a vote that it was seen to take. */
-  remember(id: string, question: string, isVoted: boolean): void;
+  /** Remembers a question that the bot was seen to answer, and in which server it was seen to take a bad vote. */
+  remember(id: string, question: string, votedIn: string | null): void;
   /** Runs the command line as an ordinary user. */
   run(args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<DatelineRun>;
   /** What was promised and is not there: articles that were served, their texts, an answer, questions, votes. */
@@ -55,8 +55,8 @@ export async function createScene(embedder: Embedder): Promise<Scene> {
   ];
   /** Title by id of every article that a finished reindex served. */
   const served = new Map<string, string>();
-  /** Whether a vote was taken, and the question's words, by id. */
-  const questions = new Map<string, { readonly question: string; readonly isVoted: boolean }>();
+  /** The question's words, and the server in which a vote on it was taken, by id. */
+  const questions = new Map<string, { readonly question: string; readonly votedIn: string | null }>();
   let written = 0;
 
   const answerer = createAnswerer({
@@ -126,12 +126,21 @@ export async function createScene(embedder: Embedder): Promise<Scene> {
   async function missingRecords(): Promise<readonly string[]> {
     if (questions.size === 0) return [];
     const records = await openRecords();
+    const bad = new Map<string, ReadonlySet<string>>();
+    const badIn = async (guildId: string) => {
+      const known =
+        bad.get(guildId) ??
+        new Set(
+          (await records.gaps(guildId, 1e6)).filter((gap) => gap.bad > 0).map(({ question }) => question),
+        );
+      bad.set(guildId, known);
+      return known;
+    };
     try {
       const lost: string[] = [];
-      const gaps = new Map((await records.gaps(GUILD, 1e6)).map((gap) => [gap.question, gap]));
-      for (const [id, { question, isVoted }] of questions) {
+      for (const [id, { question, votedIn }] of questions) {
         if ((await records.question(id)) === null) lost.push(`question ${id} is lost`);
-        if (isVoted && (gaps.get(question)?.bad ?? 0) < 1) lost.push(`the vote on ${id} is lost`);
+        if (votedIn !== null && !(await badIn(votedIn)).has(question)) lost.push(`the vote on ${id} is lost`);
       }
       return lost;
     } finally {
@@ -186,13 +195,13 @@ export async function createScene(embedder: Embedder): Promise<Scene> {
           quotes: [],
         });
         await records.vote({ questionId: kept.id, userId: '1', vote: 'bad' });
-        questions.set(kept.id, { question, isVoted: true });
+        questions.set(kept.id, { question, votedIn: GUILD });
       }
       await records.close();
       await own();
     },
-    remember(id, question, isVoted) {
-      questions.set(id, { question, isVoted });
+    remember(id, question, votedIn) {
+      questions.set(id, { question, votedIn });
     },
     run: (args, environment = {}) =>
       runDateline([...args, '--seeds', seeds, '--index', index], {
