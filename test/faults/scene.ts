@@ -2,17 +2,15 @@ import { chmod, chown, cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createAnswerer } from '../../src/answer/answerer.ts';
 import { DEFAULT_FOLDERS } from '../../src/config.ts';
 import type { Embedder } from '../../src/embedding/embedder.ts';
 import { ExpectedError } from '../../src/errors.ts';
 import { rebuild } from '../../src/indexing/rebuild.ts';
-import { createSqliteLibrary } from '../../src/library/sqlite/sqlite-library.ts';
 import { createSqliteRecords } from '../../src/library/sqlite/sqlite-records.ts';
-import { silentLog } from '../../src/log.ts';
 import { ordinaryUser } from '../support/ordinary-user.ts';
 import { type DatelineRun, runDateline } from '../support/run-dateline.ts';
 import { STORIES, writeSeeds } from '../support/seeds.ts';
+import { createPromises } from './promises.ts';
 
 /** How long a reindex waits for one that a killed process left behind. */
 const PATIENCE_MS = 120_000;
@@ -53,18 +51,9 @@ export async function createScene(embedder: Embedder): Promise<Scene> {
     string,
     string,
   ];
-  /** Title by id of every article that a finished reindex served. */
-  const served = new Map<string, string>();
-  /** The question's words, and the server in which a vote on it was taken, by id. */
-  const questions = new Map<string, { readonly question: string; readonly votedIn: string | null }>();
+  const promises = createPromises(index, embedder);
   let written = 0;
-
-  const answerer = createAnswerer({
-    embedder,
-    log: silentLog,
-    clock: () => new Date(),
-    monotonicMs: () => performance.now(),
-  });
+  let asked = 0;
 
   async function addArticles(count: number): Promise<void> {
     for (const last = written + count; written < last; written++) {
@@ -89,66 +78,6 @@ export async function createScene(embedder: Embedder): Promise<Scene> {
     }
   }
 
-  async function withLibrary<T>(
-    use: (library: Awaited<ReturnType<typeof createSqliteLibrary>>) => Promise<T>,
-  ): Promise<T> {
-    const library = await createSqliteLibrary({ folder: index, dimensions: embedder.dimensions });
-    try {
-      return await use(library);
-    } finally {
-      await library.close();
-      await own();
-    }
-  }
-
-  const openRecords = () =>
-    createSqliteRecords({ folder: index, clock: () => new Date(), onNotice: () => {} });
-
-  async function articlesLost(): Promise<readonly string[]> {
-    return withLibrary(async (library) => {
-      const snapshot = await library.current();
-      if (snapshot === null) return ['nothing is served'];
-      const lost: string[] = [];
-      const listed = new Map((await snapshot.articles()).map((article) => [article.id, article]));
-      for (const [id, title] of served) {
-        const article = listed.get(id);
-        if (article === undefined) lost.push(`article ${id} is not served`);
-        else if (article.title !== title) lost.push(`article ${id} has another title`);
-        else if ((await snapshot.article(article.articleKey))?.intact !== true)
-          lost.push(`article ${id} has another text`);
-      }
-      const answer = await answerer.ask('who cut the ribbon', snapshot);
-      if (answer.quotes[0]?.text.includes('Ingrid Solberg') !== true) lost.push('the answer is lost');
-      return lost;
-    });
-  }
-
-  async function missingRecords(): Promise<readonly string[]> {
-    if (questions.size === 0) return [];
-    const records = await openRecords();
-    const bad = new Map<string, ReadonlySet<string>>();
-    const badIn = async (guildId: string) => {
-      const known =
-        bad.get(guildId) ??
-        new Set(
-          (await records.gaps(guildId, 1e6)).filter((gap) => gap.bad > 0).map(({ question }) => question),
-        );
-      bad.set(guildId, known);
-      return known;
-    };
-    try {
-      const lost: string[] = [];
-      for (const [id, { question, votedIn }] of questions) {
-        if ((await records.question(id)) === null) lost.push(`question ${id} is lost`);
-        if (votedIn !== null && !(await badIn(votedIn)).has(question)) lost.push(`the vote on ${id} is lost`);
-      }
-      return lost;
-    } finally {
-      await records.close();
-      await own();
-    }
-  }
-
   /** Waits for what a killed process left running. */
   async function reindexed(): Promise<void> {
     const request = { seedsFolder: seeds, indexFolder: index, modelFolder: DEFAULT_FOLDERS.model };
@@ -169,6 +98,7 @@ export async function createScene(embedder: Embedder): Promise<Scene> {
   async function told(when: string, checks: () => Promise<readonly string[]>): Promise<readonly string[]> {
     try {
       const lost = await checks();
+      await own();
       return lost.length === 0 ? [] : [`${when}: ${lost.length} lost, as: ${lost.slice(0, 3).join('; ')}`];
     } catch (error) {
       return [`${when}: ${error instanceof Error ? error.message : String(error)}`];
@@ -176,7 +106,7 @@ export async function createScene(embedder: Embedder): Promise<Scene> {
   }
 
   const check = (when: string) =>
-    told(when, async () => [...(await articlesLost()), ...(await missingRecords())]);
+    told(when, async () => [...(await promises.articlesLost()), ...(await promises.recordsLost())]);
 
   const scene: Scene = {
     folder,
@@ -184,9 +114,13 @@ export async function createScene(embedder: Embedder): Promise<Scene> {
     index,
     addArticles,
     async askAndVote(count) {
-      const records = await openRecords();
+      const records = await createSqliteRecords({
+        folder: index,
+        clock: () => new Date(),
+        onNotice: () => {},
+      });
       for (let n = 0; n < count; n++) {
-        const question = `Who counts boat ${questions.size} in ${'Marhaven '.repeat(5)}?`;
+        const question = `Who counts boat ${asked++} in ${'Marhaven '.repeat(5)}?`;
         const kept = await records.keepQuestion({
           question,
           topic: question,
@@ -195,14 +129,12 @@ export async function createScene(embedder: Embedder): Promise<Scene> {
           quotes: [],
         });
         await records.vote({ questionId: kept.id, userId: '1', vote: 'bad' });
-        questions.set(kept.id, { question, votedIn: GUILD });
+        promises.asked(kept.id, question, GUILD);
       }
       await records.close();
       await own();
     },
-    remember(id, question, votedIn) {
-      questions.set(id, { question, votedIn });
-    },
+    remember: promises.asked,
     run: (args, environment = {}) =>
       runDateline([...args, '--seeds', seeds, '--index', index], {
         cwd: folder,
@@ -210,17 +142,21 @@ export async function createScene(embedder: Embedder): Promise<Scene> {
         user: ordinaryUser,
       }),
     check,
-    checkServed: (when) => told(when, articlesLost),
+    checkServed: (when) => told(when, promises.articlesLost),
     async recover(when) {
       return told(when, async () => {
         await reindexed();
         await own();
-        for (const [file, { id, title }] of Object.entries(STORIES)) if (file) served.set(id, title);
-        for (let n = 0; n < written; n++) served.set(`more-${n}`, `Report ${n} of the harbour master`);
-        return [...(await articlesLost()), ...(await missingRecords())];
+        for (const [file, { id, title }] of Object.entries(STORIES)) if (file) promises.served(id, title);
+        for (let n = 0; n < written; n++) promises.served(`more-${n}`, `Report ${n} of the harbour master`);
+        return [...(await promises.articlesLost()), ...(await promises.recordsLost())];
       });
     },
-    missingRecords,
+    async missingRecords() {
+      const lost = await promises.recordsLost();
+      await own();
+      return lost;
+    },
     async save() {
       await rm(saved, { recursive: true, force: true });
       await cp(index, saved, { recursive: true });
