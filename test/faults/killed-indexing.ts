@@ -11,19 +11,23 @@ export function killedIndexing(which: 'all' | 'alone'): Fault {
     async run({ scene, random, times }) {
       const lost: string[] = [];
       await scene.addArticles(NEW_ARTICLES);
-      const startedMs = performance.now();
-      await ended(startGroup(scene, ['reindex']));
-      const wholeMs = performance.now() - startedMs;
+      const whole = startGroup(scene, ['reindex']);
+      await whole.working;
+      const workingMs = performance.now();
+      await ended(whole);
+      const workMs = performance.now() - workingMs;
       for (let kill = 0; kill < times; kill++) {
         await scene.addArticles(NEW_ARTICLES);
-        // Evenly over the length of a whole one, each moment somewhere within its slot.
-        const afterMs = ((kill + random()) / times) * wholeMs;
         const reindex = startGroup(scene, ['reindex']);
+        // One of four may die while it starts, the others at work.
+        const isAtWork = random() < 0.75;
+        if (isAtWork) await reindex.working;
+        const afterMs = random() * workMs;
         await killAt(reindex, {
           afterMs,
           alone: (count) => (which === 'all' ? null : Math.floor(random() * count)),
         });
-        const when = `killed after ${afterMs.toFixed(0)} ms`;
+        const when = `killed ${afterMs.toFixed(0)} ms after ${isAtWork ? 'it began' : 'its start'}`;
         lost.push(...(await scene.check(when)), ...(await scene.recover(`${when}, reindexed`)));
         const bugs = await reindex.bugs();
         if (bugs !== '') lost.push(`${when}: ${bugs}`);

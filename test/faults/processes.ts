@@ -10,6 +10,8 @@ const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 /** A started product. */
 export interface Group {
   readonly child: ChildProcess;
+  /** Its first word on standard error, as that the seeds are read: from here on it works. Or its end. */
+  readonly working: Promise<void>;
   /** Waits until all its processes are gone. @returns stacks that one of them left on standard error */
   bugs(): Promise<string>;
 }
@@ -35,6 +37,10 @@ export function startGroup(scene: Scene, args: readonly string[]): Group {
   const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
   return {
     child,
+    working: new Promise((resolve) => {
+      child.stderr?.once('data', () => resolve());
+      child.once('exit', () => resolve());
+    }),
     async bugs() {
       await gone;
       return /^\s+at /m.test(stderr) ? stderr : '';
