@@ -1,4 +1,4 @@
-// How fast and how large, side by side in one run: `npm run bench -- [PART …] [--rounds N] [--data DIR] [--large]`.
+// How fast and how large, side by side in one run: `npm run bench -- [PART …] [--rounds N] [--articles N] [--data DIR] [--large]`.
 // Machines are noisy: ratios of runs in turn hold better than figures of two runs.
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -11,11 +11,14 @@ import { searchOf } from './rows/search.ts';
 import { type Row, tableOf } from './table.ts';
 
 const DEFAULT_ROUNDS = 5;
+/** For the incremental part: about 10,000 passages; 15,000 articles are 50,000. */
+const DEFAULT_ARTICLES = 3_000;
 
 const { values, positionals } = parseArgs({
   options: {
     rounds: { type: 'string', default: String(DEFAULT_ROUNDS) },
     data: { type: 'string' },
+    articles: { type: 'string', default: String(DEFAULT_ARTICLES) },
     large: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
@@ -29,10 +32,11 @@ const parts: Readonly<Record<string, BenchPart>> = {
   autocomplete,
 };
 const rounds = Number(values.rounds);
+const articles = Number(values.articles);
 const unknown = positionals.filter((name) => !(name in parts));
-if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
+if (unknown.length > 0 || ![rounds, articles].every((number) => Number.isInteger(number) && number > 0)) {
   console.error(
-    `Usage: npm run bench -- [${Object.keys(parts).join('|')} …] [--rounds N] [--data DIR] [--large] [--json]`,
+    `Usage: npm run bench -- [${Object.keys(parts).join('|')} …] [--rounds N] [--articles N] [--data DIR] [--large] [--json]`,
   );
   process.exit(2);
 }
@@ -40,7 +44,9 @@ if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
 const rows: Row[] = [];
 for (const [name, part] of Object.entries(parts)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
-  rows.push(...(await part({ rounds, data: values.data, log: (message) => console.error(message) })));
+  rows.push(
+    ...(await part({ rounds, articles, data: values.data, log: (message) => console.error(message) })),
+  );
 }
 console.log(
   `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}, ${rounds} turns each`,

@@ -1,5 +1,6 @@
 // A feed whose items appear one by one while questions are asked: after how long can each be quoted, does any
-// question fail, does the memory grow? `node --import tsx bench/trickle.ts ITEMS SECONDS_BETWEEN`, on a quiet machine.
+// question fail, does the memory grow? `npm run bench:trickle -- [ITEMS] [SECONDS_BETWEEN]`. The watching process is
+// the real one, with its children for the feed and the reindexes; this one asks, as the bot does.
 import { spawn } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -12,9 +13,10 @@ import { fileURLToPath } from 'node:url';
 import { DEFAULT_FOLDERS, readConfig } from '../src/config.ts';
 import { openDateline } from '../src/dateline.ts';
 import { silentLog } from '../src/log.ts';
+import { quantile } from './statistics.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-const [items = 60, everySeconds = 2] = process.argv.slice(2).map(Number);
+const [items = 500, everySeconds = 2] = process.argv.slice(2).map(Number);
 
 /** Made-up places, each with a bridge of its own. */
 const SYLLABLES = ['mar', 'lun', 'kel', 'on', 'vik', 'hav', 'dor', 'fen', 'stra', 'bek'];
@@ -78,7 +80,8 @@ await reports.next();
 const dateline = await openDateline({ config, log: silentLog, onNotice: () => {} });
 const waiting = new Map<number, number>();
 const latenciesMs: number[] = [];
-const megabytes: number[] = [];
+const watcherMb: number[] = [];
+const askerMb: number[] = [];
 let asked = 0;
 let failed = 0;
 let showing = true;
@@ -110,7 +113,10 @@ async function ask(): Promise<void> {
     } catch {
       failed++;
     }
-    if (asked++ % 50 === 0) megabytes.push(await residentMb(watcher.pid as number));
+    if (asked++ % 50 === 0) {
+      watcherMb.push(await residentMb(watcher.pid as number));
+      askerMb.push(await residentMb(process.pid));
+    }
     await pause(100);
   }
 }
@@ -126,15 +132,20 @@ await new Promise((resolve) => watcher.once('exit', resolve));
 await dateline.close();
 server.close();
 await rm(folder, { recursive: true, force: true });
-latenciesMs.sort((a, b) => a - b);
-const at = (share: number) =>
-  Number(((latenciesMs[Math.floor(share * (latenciesMs.length - 1))] ?? 0) / 1000).toFixed(1));
+const seconds = (share: number) => Number((quantile(latenciesMs, share) / 1000).toFixed(1));
+const memory = (megabytes: readonly number[]) => ({
+  // Once warm: the model is loaded, code is compiled.
+  first: megabytes[Math.min(2, megabytes.length - 1)],
+  last: megabytes.at(-1),
+  most: Math.max(...megabytes),
+});
 console.log(
   JSON.stringify({
     items,
-    quotableAfterSeconds: { median: at(0.5), p95: at(0.95), most: at(1) },
+    quotableAfterSeconds: { median: seconds(0.5), p95: seconds(0.95), most: seconds(1) },
     questions: asked,
     failed,
-    watcherMb: { first: megabytes[0], last: megabytes.at(-1), most: Math.max(...megabytes) },
+    watcherMb: memory(watcherMb),
+    askerMb: memory(askerMb),
   }),
 );

@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'database-damaged'
   | 'database-newer'
   | 'disk-full'
+  | 'backup-refused'
   | 'index-missing'
   | 'index-busy'
   | 'reindex-running'

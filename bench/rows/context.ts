@@ -7,6 +7,8 @@ export interface BenchContext {
   readonly rounds: number;
   /** Folder with seed files to take instead of invented news. */
   readonly data: string | undefined;
+  /** Articles of the index that the incremental reindex goes on from. */
+  readonly articles: number;
   /** Told what is being done. */
   readonly log: (message: string) => void;
 }

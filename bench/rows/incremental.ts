@@ -9,15 +9,13 @@ import { syntheticNews } from '../synthetic-news.ts';
 import type { Row } from '../table.ts';
 import type { BenchContext } from './context.ts';
 
-/** About 10,000 passages. */
-const ARTICLES = 3_000;
 const ADDED = 10;
 /** Articles of another seed, so that none is there already. */
 const ADDED_SEED = 2;
 
 /** A reindex that finds ten new articles, and one that finds nothing, against the one that made the index. */
 export async function incremental(context: BenchContext): Promise<readonly Row[]> {
-  const { corpus, indexFolder, report } = await makeIndexedCorpus(ARTICLES, context);
+  const { corpus, indexFolder, report } = await makeIndexedCorpus(context.articles, context);
   const fullMs = report.tookMs;
   const added: number[] = [];
   const nothing: number[] = [];

@@ -10,6 +10,7 @@ import { usesColour } from '../terminal/colour.ts';
 import { createProgressDisplay } from '../terminal/progress.ts';
 import { renderReply } from '../terminal/render-reply.ts';
 import { addFromCommandLine } from './add.ts';
+import { backup } from './backup.ts';
 import { type CommandLine, readCommandLine } from './command-line.ts';
 import { doctor } from './doctor.ts';
 import { createOutput } from './output.ts';
@@ -62,6 +63,10 @@ async function runLine(line: CommandLine, parts: LineParts): Promise<number> {
     return healthy ? 0 : 1;
   }
 
+  if (line.command === 'backup') {
+    output.reply(await backup(line.words, config, parts.workingFolder));
+    return 0;
+  }
   if (line.command === 'register') {
     // Loaded where it is needed: the terminal starts without it.
     const { register } = await import('./register.ts');

@@ -21,6 +21,7 @@ import { createFirstTime } from './interactions/first-time.ts';
 import { createInteractionHandler } from './interactions/handle-interaction.ts';
 import { createReplySender } from './interactions/reply-sender.ts';
 import { createRequestLimits } from './interactions/request-limits.ts';
+import { createOldQuestionsLook, LOOK_INTERVAL_MS } from './old-questions.ts';
 import { registerCommands, registrationFailed } from './registration/register-commands.ts';
 import { withReindexWatch } from './reindex-watch.ts';
 import { renderReply } from './render/render-reply.ts';
@@ -28,9 +29,6 @@ import { within } from './within.ts';
 
 /** How long a leaving process finishes what it has begun; a supervisor kills after some 10 s. */
 const FINISHING_MS = 6_000;
-const DAY_MS = 86_400_000;
-/** How often questions that are too old are removed. */
-const DROP_INTERVAL_MS = DAY_MS / 24;
 
 /** What the front is made of. */
 export interface DiscordParts {
@@ -111,7 +109,15 @@ async function serve(
   commands: ReadonlyMap<string, FrontCommand>,
   parts: DiscordParts,
 ): Promise<void> {
-  const dropping = dropOldQuestions(parts);
+  const { records, clock, log } = parts;
+  const look = createOldQuestionsLook({
+    records,
+    keepDays: parts.config.questionsKeepDays,
+    clock,
+    monotonicMs: () => performance.now(),
+    log,
+  });
+  const dropping = setInterval(look, LOOK_INTERVAL_MS);
   try {
     await register(connection, commands, parts);
     parts.onNotice(`Dateline is on Discord as ${connection.name}, with ${commands.size} commands.`);
@@ -207,15 +213,4 @@ async function prepareTitles(bot: Bot, log: Log): Promise<void> {
   } catch (error) {
     logIncident(log, error, 'the titles of a new generation could not be prepared');
   }
-}
-
-function dropOldQuestions({ records, config, clock, log }: DiscordParts): NodeJS.Timeout {
-  const drop = () => {
-    const oldest = new Date(clock().getTime() - config.questionsKeepDays * DAY_MS);
-    records.dropBefore(oldest.toISOString()).catch((error: unknown) => {
-      log.error({ err: error }, 'questions that are too old could not be removed');
-    });
-  };
-  drop();
-  return setInterval(drop, DROP_INTERVAL_MS);
 }

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ExpectedError } from '../errors.ts';
 import { takeLock } from '../library/sqlite/lock.ts';
+import { createSteadyClock } from '../steady-clock.ts';
 import { addToSeeds } from './add.ts';
 import { retireArticles } from './articles/retire.ts';
 import { pollDue } from './feeds/poller.ts';
@@ -12,7 +13,7 @@ import { createAllowedHosts } from './web/web-address.ts';
 
 /** A change of sources.yaml is noticed after so long. */
 const LOOK_MS = 20_000;
-/** Articles past their keeping time are looked for so often. */
+/** Articles past their keeping time are deleted so often; an index leaves them out at once. */
 const RETIRE_MS = 60 * 60 * 1000;
 
 process.once('message', async (request: GatherRequest) => {
@@ -39,15 +40,16 @@ async function add({ settings, targets }: Extract<GatherRequest, { kind: 'add' }
 async function poll(settings: GatherSettings): Promise<void> {
   const parts = partsOf(settings);
   let said = '';
-  let retiredMs = Number.NEGATIVE_INFINITY;
+  const isSteady = createSteadyClock({ clock: parts.clock, monotonicMs: () => performance.now() });
+  let lookedMs = performance.now();
   for (;;) {
     try {
       const lock = await takeLock(settings.indexFolder, 'gathering');
       try {
         while (process.connected) {
-          if (Date.now() - retiredMs > RETIRE_MS) {
-            await retireArticles(settings.seedsFolder, new Date());
-            retiredMs = Date.now();
+          if (performance.now() - lookedMs > RETIRE_MS) {
+            lookedMs = performance.now();
+            if (isSteady()) await retireArticles(settings.seedsFolder, parts.clock());
           }
           const nextMs = await pollDue(parts);
           said = '';

@@ -7,6 +7,7 @@ import { planArticles } from './plan.ts';
 import { proveGeneration } from './prove.ts';
 import type { RefusedSeed, ReindexReport } from './report.ts';
 import { findVersions, type StoreParts, storeArticles } from './store-articles.ts';
+import { unreadArticles } from './unread-articles.ts';
 
 interface BuildParts extends StoreParts {
   /** Absolute path. */
@@ -40,13 +41,17 @@ async function buildLocked(parts: BuildParts): Promise<ReindexReport> {
   const startedAt = clock();
   onProgress({ step: 'reading the seeds', done: 0, total: 0, unit: 'articles' });
   const seeds = await readSeeds(seedsFolder, { now: startedAt, unsettled: parts.unsettled ?? [] });
-  // What was withdrawn must go, even where nothing else is left.
-  if (seeds.articles.length === 0 && seeds.retracted.size === 0) throw noArticles(seedsFolder, seeds.refused);
   const questions = await readOwnQuestions(seedsFolder);
 
+  // A reindex is what is advised where something is damaged: it must not pass that over.
+  await library.checkWhole();
   const former = await library.served();
   const formerMembers = former ? await library.members(former.generation) : [];
-  const plan = planArticles(await findVersions(seeds.articles, parts));
+  const unread = await unreadArticles({ library, seeds, seedsFolder, former, formerMembers });
+  const articles = [...seeds.articles, ...unread];
+  // What was withdrawn must go, even where nothing else is left.
+  if (articles.length === 0 && seeds.retracted.size === 0) throw noArticles(seedsFolder, seeds.refused);
+  const plan = planArticles(await findVersions(articles, parts));
   const members = await storeArticles(plan, parts);
   const changes = countChanges(plan, members, formerMembers);
 

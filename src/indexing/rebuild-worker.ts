@@ -22,7 +22,8 @@ process.once('message', async (request: RebuildRequest) => {
     (report) => send({ kind: 'report', report }),
     (error: unknown) => send(errorMessage(error)),
   );
-  process.disconnect();
+  // Whoever asked may be gone meanwhile.
+  if (process.connected) process.disconnect();
 });
 
 async function rebuild(request: RebuildRequest): Promise<ReindexReport> {

@@ -26,7 +26,7 @@ export async function findVersions(
   const versions: SeedVersion[] = [];
   for (const { article, file } of seeds) {
     const hash = versionHash(article, embedder.modelId);
-    const known = await library.knownVersion(hash);
+    const known = await library.knownVersion({ versionHash: hash, article });
     versions.push({
       article,
       file,

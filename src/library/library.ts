@@ -182,7 +182,13 @@ export interface Library {
 
   /** @throws ExpectedError `index-busy` when another process rebuilds. */
   lock(): Promise<RebuildLock>;
-  knownVersion(versionHash: string): Promise<KnownVersion | null>;
+  /**
+   * Reads all that is stored, as far as its pages go, before something is built upon it.
+   * @throws ExpectedError `database-damaged`.
+   */
+  checkWhole(): Promise<void>;
+  /** `null` where the version is not stored, or not as it is given: storing it again mends that. */
+  knownVersion(version: Pick<NewArticle, 'versionHash' | 'article'>): Promise<KnownVersion | null>;
   /** Which of the hashes have stored evidence. */
   knownEvidence(hashes: readonly string[]): Promise<ReadonlySet<string>>;
   /** Stores a version once; storing the same `versionHash` again returns the same key. */

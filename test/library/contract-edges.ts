@@ -67,7 +67,7 @@ export function describeLibraryEdges(name: string, openLibrary: (folder: string)
       const library = await open();
       const entry = articleOf(HARBOUR, dimensions);
       await expect(library.storeArticle({ ...entry, evidence: new Map() })).rejects.toThrow(/evidence/);
-      expect(await library.knownVersion(entry.versionHash)).toBeNull();
+      expect(await library.knownVersion(entry)).toBeNull();
     });
 
     it.each([
@@ -82,7 +82,7 @@ export function describeLibraryEdges(name: string, openLibrary: (folder: string)
         [...entry.evidence].map(([hash, known]) => [hash, { ...known, vector: vector() }] as const),
       );
       await expect(library.storeArticle({ ...entry, evidence })).rejects.toThrow(RangeError);
-      expect(await library.knownVersion(entry.versionHash)).toBeNull();
+      expect(await library.knownVersion(entry)).toBeNull();
     });
   });
 

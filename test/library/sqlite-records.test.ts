@@ -26,6 +26,44 @@ describe('the file of records', () => {
     expect(notices.join()).toContain('/settings');
   });
 
+  it('is taken over but for the rows of the pages that cannot be read', async () => {
+    const folder = await temporaryFolder();
+    const first = await open(folder);
+    const ids: string[] = [];
+    for (let n = 0; n < 300; n++) {
+      const { id } = await first.keepQuestion(
+        askedOf(`Question ${n} about the harbour?`, { kind: 'no-answer' }),
+      );
+      await first.vote({ questionId: id, userId: '7', vote: 'bad' });
+      ids.push(id);
+    }
+    await first.changeSettings('1', { publicChannels: ['55'] });
+    await first.close();
+    const file = join(folder, 'records.db');
+    const bytes = await readFile(file);
+    // A page in the middle of the questions.
+    const at = Math.floor(bytes.indexOf('Question 150 about') / 4096) * 4096;
+    bytes.fill(0x5a, at, at + 4096);
+    await writeFile(file, bytes);
+
+    const notices: string[] = [];
+    const records = await open(folder, undefined, (message) => notices.push(message));
+    const kept = (await Promise.all(ids.map((id) => records.question(id)))).filter((question) => question);
+    expect(kept.length).toBeGreaterThan(250);
+    expect(kept.length).toBeLessThan(300);
+    expect(kept[0]).toMatchObject({
+      question: 'Question 0 about the harbour?',
+      quotes: [{ articleId: 'harbour' }],
+    });
+    const gaps = await records.gaps('1', 1_000);
+    expect(gaps.reduce((sum, { bad }) => sum + bad, 0)).toBe(kept.length);
+    expect(await records.settings('1')).toMatchObject({ publicChannels: ['55'] });
+    // The key was taken over, too: it is still the same person's vote.
+    expect(await records.forgetUser('7')).toBe(kept.length);
+    expect(notices.join()).toContain(`${kept.length} questions and ${kept.length} votes`);
+    await records.close();
+  });
+
   it('holds no person’s number', async () => {
     const folder = await temporaryFolder();
     const records = await open(folder);

@@ -17,6 +17,8 @@ export interface FoundFile {
 export interface UnreadableFile {
   readonly file: string;
   readonly reason: string;
+  /** It was taken away meanwhile, or is a link that leads nowhere. */
+  readonly isGone: boolean;
 }
 
 /**
@@ -49,7 +51,7 @@ export async function findSeedFiles(
       else if (found.isFile() && isSeed(nameOf(path)))
         files.push({ file: nameOf(path), path, bytes: found.size });
     } catch (error) {
-      unreadable.push({ file: nameOf(path), reason: whyUnreadable(error) });
+      unreadable.push({ file: nameOf(path), reason: whyUnreadable(error), isGone: isGone(error) });
     }
   }
 
@@ -57,11 +59,16 @@ export async function findSeedFiles(
   return { files, unreadable };
 }
 
+/** Whether there is nothing to be read, as opposed to something that cannot be. */
+export function isGone(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
+}
+
 /** Why a file or folder cannot be read, in plain words. */
 export function whyUnreadable(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'EACCES' || code === 'EPERM') return 'it may not be read; change its permissions';
-  if (code === 'ENOENT') return 'it is gone, or a link that leads nowhere';
+  if (isGone(error)) return 'it is gone, or a link that leads nowhere';
   return `it cannot be read (${code ?? String(error)})`;
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ExpectedError } from '../../errors.ts';
 import type { Article } from '../article.ts';
-import { type FoundFile, findSeedFiles, whyUnreadable } from './find-seed-files.ts';
+import { type FoundFile, findSeedFiles, isGone, whyUnreadable } from './find-seed-files.ts';
 import { isPastKeeping } from './keeping.ts';
 import { type ReadSeed, readSeed } from './read-seed.ts';
 import { readSources, SOURCES_FILE } from './sources-file.ts';
@@ -16,6 +16,8 @@ export interface SeedReading {
   readonly articles: readonly { readonly article: Article; readonly file: string }[];
   /** What was left out, by file (relative to the folder) and reason. */
   readonly refused: readonly { readonly file: string; readonly reason: string }[];
+  /** Files and folders that are there and could not be read, or not yet: what they hold is not known. */
+  readonly unread: readonly string[];
   /** Seed files that were found. */
   readonly files: number;
   /** Ids of articles that are left out since they were withdrawn or are past their feed's keeping time. */
@@ -41,7 +43,11 @@ export async function readSeeds(folder: string, options: SeedOptions = {}): Prom
   const { files, unreadable } = await findSeedFiles(folder);
   const withdrawn = await readWithdrawn(folder);
   const articles: { article: Article; file: string }[] = [];
-  const refused: { file: string; reason: string }[] = [...unreadable];
+  const refused: { file: string; reason: string }[] = unreadable.map(({ file, reason }) => ({
+    file,
+    reason,
+  }));
+  const unread = unreadable.filter(({ isGone }) => !isGone).map(({ file }) => file);
   const sources = await readSources(folder).catch((error: ExpectedError) => {
     refused.push({ file: SOURCES_FILE, reason: error.message });
     return [];
@@ -64,13 +70,14 @@ export async function readSeeds(folder: string, options: SeedOptions = {}): Prom
 
   for (const found of files) {
     if (unsettled.includes(found.file)) {
+      unread.push(found.file);
       refused.push({
         file: found.file,
         reason: 'it is still being written; it is read as soon as it is whole',
       });
       continue;
     }
-    const seed = await readSeedFile(found);
+    const seed = await readSeedFile(found, () => unread.push(found.file));
     for (const { where, reason } of seed.refused) {
       refused.push({ file: found.file, reason: where === '' ? reason : `${where}: ${reason}` });
     }
@@ -79,14 +86,17 @@ export async function readSeeds(folder: string, options: SeedOptions = {}): Prom
       else keep(article, found.file);
     }
   }
-  return { articles, refused, files: files.length, retracted };
+  return { articles, refused, unread, files: files.length, retracted };
 }
 
-async function readSeedFile({ file, path, bytes }: FoundFile): Promise<ReadSeed> {
+async function readSeedFile({ file, path, bytes }: FoundFile, onUnread: () => void): Promise<ReadSeed> {
   const refuse = (reason: string): ReadSeed => ({ articles: [], refused: [{ where: '', reason }] });
   if (bytes > MAX_SEED_BYTES) {
     return refuse(`it is larger than ${MAX_SEED_BYTES / 1024 / 1024} MB; split it into smaller files`);
   }
-  const content = await readFile(path).catch(whyUnreadable);
+  const content = await readFile(path).catch((error: unknown) => {
+    if (!isGone(error)) onUnread();
+    return whyUnreadable(error);
+  });
   return typeof content === 'string' ? refuse(content) : readSeed(content, file);
 }

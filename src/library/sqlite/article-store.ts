@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Article } from '../../corpus/article.ts';
 import { joinInitials } from '../../corpus/initials.ts';
 import type { ArticleKey, KnownVersion, NewArticle, StoredArticle } from '../library.ts';
 import { checkUnitVector } from '../unit-vector.ts';
@@ -17,19 +18,19 @@ interface ArticleRow {
   readonly signature: Buffer;
 }
 
-interface VersionRow {
+interface VersionRow extends ArticleRow {
   readonly key: number;
-  readonly signature: Buffer;
-  readonly text: string;
-  readonly text_sha256: string;
 }
 
 /** Statements over articles, passages and their evidence. */
 export function createArticleStore(database: Database, dimensions: number) {
   const selectVersion = database.prepare<[string], VersionRow>(
-    'SELECT key, signature, text, text_sha256 FROM articles WHERE version_hash = ?',
+    'SELECT * FROM articles WHERE version_hash = ?',
   );
-  const mendArticle = database.prepare('UPDATE articles SET text = ?, text_sha256 = ? WHERE key = ?');
+  const mendArticle = database.prepare(
+    `UPDATE articles SET id = ?, title = ?, publisher = ?, url = ?, published_at = ?, text = ?, text_sha256 = ?, headings = ?
+     WHERE key = ?`,
+  );
   const selectArticle = database.prepare<[number], ArticleRow>(
     `SELECT id, title, publisher, url, published_at, text, text_sha256, headings, signature
      FROM articles WHERE key = ?`,
@@ -51,23 +52,14 @@ export function createArticleStore(database: Database, dimensions: number) {
 
   const store = database.transaction((entry: NewArticle): ArticleKey => {
     const known = selectVersion.get(entry.versionHash);
-    const { id, title, publisher, url, publishedAt, text, headings } = entry.article;
+    const { title, text } = entry.article;
+    const columns = columnsOf(entry.article);
     if (known) {
-      if (!isIntact(known)) mendArticle.run(text, sha256(text), known.key);
+      if (!isAsGiven(known, entry.article)) mendArticle.run(...columns, known.key);
       return known.key;
     }
-    const articleKey = insertArticle.run(
-      entry.versionHash,
-      id,
-      title,
-      publisher,
-      url,
-      publishedAt,
-      text,
-      sha256(text),
-      JSON.stringify(headings.map(({ start, end }) => [start, end])),
-      toBlob(entry.signature),
-    ).lastInsertRowid as number;
+    const articleKey = insertArticle.run(entry.versionHash, ...columns, toBlob(entry.signature))
+      .lastInsertRowid as number;
     for (const [ordinal, { span, pieces, evidenceHash }] of entry.passages.entries()) {
       const passageKey = insertPassage.run(
         articleKey,
@@ -105,10 +97,9 @@ export function createArticleStore(database: Database, dimensions: number) {
   return {
     store: (entry: NewArticle): ArticleKey => store.immediate(entry),
 
-    /** A version whose text is damaged is not known, so that it is stored again, which mends it. */
-    version(hash: string): KnownVersion | null {
-      const row = selectVersion.get(hash);
-      if (!row || !isIntact(row)) return null;
+    version({ versionHash, article }: Pick<NewArticle, 'versionHash' | 'article'>): KnownVersion | null {
+      const row = selectVersion.get(versionHash);
+      if (!row || !isAsGiven(row, article)) return null;
       return { articleKey: row.key, signature: decoded(database, () => toIntegers(row.signature)) };
     },
 
@@ -136,6 +127,19 @@ export function createArticleStore(database: Database, dimensions: number) {
       };
     },
   };
+}
+
+/** What is stored of an article, in the order of the columns. */
+function columnsOf({ id, title, publisher, url, publishedAt, text, headings }: Article) {
+  const spans = JSON.stringify(headings.map(({ start, end }) => [start, end]));
+  return [id, title, publisher, url, publishedAt, text, sha256(text), spans] as const;
+}
+
+/** Whether a row still holds what its version was made of. */
+function isAsGiven(row: ArticleRow, article: Article): boolean {
+  const { id, title, publisher, url, published_at, text, text_sha256, headings } = row;
+  const stored = [id, title, publisher, url, published_at, text, text_sha256, headings];
+  return columnsOf(article).every((value, at) => value === stored[at]);
 }
 
 function isIntact(row: { readonly text: string; readonly text_sha256: string }): boolean {

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { ExpectedError } from '../../errors.ts';
 import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
@@ -9,6 +10,8 @@ export type Database = BetterSqlite3.Database;
 
 /** Name of the database in the index folder. */
 export const DATABASE_FILE = 'dateline.db';
+/** Name of the database of records in the index folder. */
+export const RECORDS_FILE = 'records.db';
 
 /** One of the databases of an index folder. */
 export interface DatabaseKind {
@@ -52,6 +55,28 @@ export async function openDatabase(folder: string, kind: DatabaseKind = LIBRARY)
       throw error;
     }
     return database;
+  });
+}
+
+/** Opens a database that exists, only to read it. @throws ExpectedError as `openDatabase` */
+export function openExisting(file: string): Database {
+  return guarded(file, () => new BetterSqlite3(file, { readonly: true, timeout: BUSY_TIMEOUT_MS }));
+}
+
+/**
+ * Does some work on a database file of ours that nobody else has open, and leaves no journal beside it.
+ * @returns `null` where there is no such file
+ * @throws ExpectedError as `openDatabase`
+ */
+export function withDatabase<T>(file: string, work: (database: Database) => T): T | null {
+  if (!existsSync(file)) return null;
+  return guarded(file, () => {
+    const database = new BetterSqlite3(file, { fileMustExist: true });
+    try {
+      return work(database);
+    } finally {
+      database.close();
+    }
   });
 }
 
@@ -136,12 +161,28 @@ export function diskFull(path: string, cause: unknown): ExpectedError {
   );
 }
 
+/**
+ * Reads every page of a database and compares its indexes with its tables.
+ * @throws ExpectedError `database-damaged`.
+ */
+export function checkWhole(database: Database): void {
+  const verdict = guarded(database.name, () => database.pragma('integrity_check(1)', { simple: true }));
+  if (verdict !== 'ok') throw damaged(database.name, new Error(String(verdict)));
+}
+
 /** The error of a database that cannot be read, or is none of ours. */
 export function damaged(file: string, cause: unknown): ExpectedError {
+  const remedy =
+    basename(file) === RECORDS_FILE
+      ? 'start the bot again: it sets the file aside and takes over what can still be read'
+      : 'run: npm run --silent dateline -- reindex (it sets the file aside and builds a new one from the seeds)';
   return new ExpectedError(
     'database-damaged',
-    `The database ${file} is damaged or not Dateline's; run: npm run --silent dateline -- reindex (it sets the file aside and builds a new one from the seeds).`,
-    { cause, facts: { file } },
+    `The database ${file} is damaged or not Dateline's; ${remedy}.`,
+    {
+      cause,
+      facts: { file },
+    },
   );
 }
 

@@ -5,7 +5,7 @@ import { searchExactly } from '../exact-search.ts';
 import type { VectorIndex } from '../hnsw/vector-index.ts';
 import type { Library, Snapshot } from '../library.ts';
 import { createArticleStore } from './article-store.ts';
-import { DATABASE_FILE, type Database, guarded, openDatabase } from './database.ts';
+import { checkWhole, DATABASE_FILE, type Database, guarded, openDatabase } from './database.ts';
 import { createGenerationStore } from './generation-store.ts';
 import { createIndexKeeper } from './index-keeper.ts';
 import { createKeywordSearch } from './keyword-search.ts';
@@ -124,7 +124,8 @@ export async function createSqliteLibrary(options: {
     snapshot: snapshotOf,
 
     lock: () => guardAsync(() => takeLock(folder, 'rebuild')),
-    knownVersion: async (hash) => guard(() => articles.version(hash)),
+    checkWhole: async () => checkWhole(database),
+    knownVersion: async (version) => guard(() => articles.version(version)),
     knownEvidence: async (hashes) => guard(() => articles.knownEvidence(hashes)),
     storeArticle: async (entry) => guard(() => articles.store(entry)),
 

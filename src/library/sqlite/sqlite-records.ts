@@ -1,14 +1,22 @@
 import { ExpectedError } from '../../errors.ts';
 import type { Records } from '../records.ts';
-import { type Database, type DatabaseKind, damaged, guarded, openDatabase } from './database.ts';
+import {
+  checkWhole,
+  type Database,
+  type DatabaseKind,
+  guarded,
+  openDatabase,
+  RECORDS_FILE,
+} from './database.ts';
 import { createQuestionStore } from './question-store.ts';
 import { RECORDS_APPLICATION_ID, RECORDS_MIGRATIONS } from './records-schema.ts';
+import { salvageRecords } from './salvage-records.ts';
 import { setAsideFile } from './set-aside.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createVoteStore } from './vote-store.ts';
 
 const RECORDS: DatabaseKind = {
-  file: 'records.db',
+  file: RECORDS_FILE,
   applicationId: RECORDS_APPLICATION_ID,
   migrations: RECORDS_MIGRATIONS,
 };
@@ -16,7 +24,7 @@ const RECORDS: DatabaseKind = {
 /**
  * Records in a database file of their own beside the library's: a damaged index, which is set aside and built
  * again from the seeds, must not take along what no seed holds. A damaged file of records is set aside, too,
- * and an empty one takes its place, since answers must not wait for it.
+ * and a new one takes its place with all rows that can still be read.
  * @throws ExpectedError `database-newer`, `disk-full` or `config`.
  */
 export async function createSqliteRecords(options: {
@@ -30,9 +38,13 @@ export async function createSqliteRecords(options: {
   const { database, stores } = await openStores(folder, clock).catch(async (error: unknown) => {
     if (!(error instanceof ExpectedError) || error.code !== 'database-damaged') throw error;
     const kept = await setAsideFile({ folder, file: RECORDS.file, now: clock() });
+    const fresh = await openStores(folder, clock);
+    const { questions, votes } = salvageRecords(kept, fresh.database);
     onNotice(
-      `The file of questions, votes and settings in ${folder} was damaged; it was set aside as ${kept} and an empty one begun. Check /settings in each server.`,
+      `The file of questions, votes and settings in ${folder} was damaged; it was set aside as ${kept}. What could still be read was taken over: ${questions} questions and ${votes} votes. Check /settings in each server; docs/backup.md says how to go back to a backup.`,
     );
+    // The key of votes may be another one now.
+    fresh.database.close();
     return openStores(folder, clock);
   });
   const guard = <T>(work: () => T): T => guarded(database.name, work);
@@ -73,16 +85,11 @@ async function openStores(folder: string, clock: () => Date) {
 }
 
 function prepareStores(database: Database, clock: () => Date) {
+  // A small file: reading it whole costs milliseconds and finds a fault before a vote is lost in it.
   checkWhole(database);
   return {
     questions: createQuestionStore(database, clock),
     votes: createVoteStore(database),
     settings: createSettingsStore(database),
   };
-}
-
-/** A small file: reading it whole costs milliseconds and finds a fault before a vote or a setting is lost in it. */
-function checkWhole(database: Database): void {
-  const verdict = database.pragma('quick_check(1)', { simple: true });
-  if (verdict !== 'ok') throw damaged(database.name, new Error(String(verdict)));
 }
