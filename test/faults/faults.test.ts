@@ -10,16 +10,18 @@ beforeAll(async () => {
 });
 afterAll(() => embedder.close());
 
+/** The same moments in every run of the tests; `npm run faults` draws others. */
+const SEED = 1;
+
 // The long run, 200 kills among it, is `npm run faults`.
 describe('nothing is lost by', () => {
   it.for(FAULTS.map(({ fault, timesInTests }) => [fault.name, fault, timesInTests] as const))(
     '%s',
     { timeout: 120_000 },
     async ([, fault, times], context) => {
-      const seed = Math.floor(Math.random() * 1e6);
-      const { result } = await suffer({ fault, times, seed, embedder });
+      const { result } = await suffer({ fault, times, seed: SEED, embedder });
       if (result === null) return context.skip();
-      expect(result.lost, `npm run faults -- --seed ${seed} draws the same`).toEqual([]);
+      expect(result.lost, `npm run faults -- --seed ${SEED} draws the same`).toEqual([]);
     },
   );
 });

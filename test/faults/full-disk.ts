@@ -3,7 +3,11 @@ import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fault } from './fault.ts';
 
-/** Room that is left, at most: from nothing to almost enough for a reindex. */
+/**
+ * Room that is left: to almost enough for a reindex, and never less than what a new process needs to read at all
+ * (SQLite's shared memory, 32 KB, and a journal). With less, only who has the index open answers on.
+ */
+const LEAST_ROOM = 65_536;
 const MOST_ROOM = 300_000;
 
 /** A disk that is full but for a random rest, during a reindex; then there is room again. */
@@ -28,7 +32,7 @@ export const fullDisk: Fault = {
       for (let turn = 0; turn < times; turn++) {
         await scene.addArticles(5);
         const { bavail, bsize } = await statfs(scene.index);
-        const room = Math.floor(random() * MOST_ROOM);
+        const room = Math.floor(LEAST_ROOM + random() * (MOST_ROOM - LEAST_ROOM));
         const ballast = join(scene.index, 'ballast');
         await writeFile(ballast, Buffer.alloc(Math.max(0, bavail * bsize - room)));
         const { code, stderr } = await scene.run(['reindex']);
