@@ -70,7 +70,9 @@ export function gatherSignals(
   const numbers = named
     .filter(({ kind }) => kind === 'number')
     .map((number) => ({ text: number.text, search: createNameSearch(number) }));
-  const nameMissingEverywhere = Math.min(1, ...nearest.map((text) => mostMissing(names, text)));
+  // Several passages may be of one article: its whole text is looked through once.
+  const missingIn = new Map([...texts.values()].map((text) => [text, mostMissing(names, text)]));
+  const nameMissingEverywhere = Math.min(1, ...nearest.map((text) => missingIn.get(text) ?? 1));
 
   return passages.map(({ article, sentences, best, nearness }) => {
     const text = texts.get(article.text) ?? searchable('');
@@ -81,7 +83,7 @@ export function gatherSignals(
     return {
       latePassage: mean(sentences.map(({ alignment }) => alignment).reduce(largerOf)),
       wordGap: wordGap(question, best, `${article.title}\n${bestText}`),
-      nameMissing: mostMissing(names, text),
+      nameMissing: missingIn.get(text) ?? 0,
       nameMissingInQuote: mostMissing(names, searchable(`${article.title}\n${quoteText}`)),
       nameMissingEverywhere,
       // News seldom writes the year in which it appears.

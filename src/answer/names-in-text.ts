@@ -43,20 +43,19 @@ function createWordSearch(word: string): (text: SearchableText) => boolean {
   const inCapitals = capitals === null ? null : once(() => wholeWord(capitals));
   // Its case tells an acronym from a word: `WHO` from `who`.
   const isAcronym = ACRONYM.test(word);
-  const otherwise = isAcronym
-    ? once(() => `${wholeWord(`${word}s`)}|${spelledOut(word)}`)
-    : once(() => wholeWord(folded));
+  const spelled = once(() => `${wholeWord(`${word}s`)}|${spelledOut(word)}`);
+  const form = once(() => `(?:${folded})${WHOLE_END}`, 'gu');
   return (text) =>
     holdsWord(text.plain, word) ||
     inCapitals?.().test(text.plain) === true ||
-    otherwise().test(isAcronym ? text.plain : text.folded());
+    (isAcronym ? spelled().test(text.plain) : holdsForm(text.folded(), form()));
 }
 
 /** A pattern made when it is first needed. */
-function once(source: () => string): () => RegExp {
+function once(source: () => string, flags = 'u'): () => RegExp {
   let pattern: RegExp | undefined;
   return () => {
-    pattern ??= new RegExp(source(), 'u');
+    pattern ??= new RegExp(source(), flags);
     return pattern;
   };
 }
@@ -76,8 +75,18 @@ function holdsWord(text: string, word: string): boolean {
   return false;
 }
 
+/** Whether a form of a word stands in a text: what is before it is looked at last, which takes a third of the time. */
+function holdsForm(text: string, form: RegExp): boolean {
+  for (const { index } of text.matchAll(form)) {
+    if (!GOES_ON_BEFORE.test(text.slice(Math.max(0, index - 2), index))) return true;
+  }
+  return false;
+}
+
+const WHOLE_END = '(?![\\p{L}\\p{N}]|[.,]\\p{N})';
+
 function wholeWord(forms: string): string {
-  return `(?<![\\p{L}\\p{N}]|\\p{N}[.,])(?:${forms})(?![\\p{L}\\p{N}]|[.,]\\p{N})`;
+  return `(?<![\\p{L}\\p{N}]|\\p{N}[.,])(?:${forms})${WHOLE_END}`;
 }
 
 /** `WHO` as `World Health Organization`, small words between. */
