@@ -3,6 +3,8 @@ import type { Snapshot } from '../library/library.ts';
 import type { Quote } from './answer.ts';
 import type { Answerer } from './answerer.ts';
 import type { ExaminedPassage } from './find-passages.ts';
+import { namesOf } from './names.ts';
+import { caseIn, createNameSearch, type SearchableText, searchable } from './names-in-text.ts';
 import { otherTellings } from './other-tellings.ts';
 import { cutQuote } from './quote.ts';
 import { groupStories } from './stories.ts';
@@ -47,7 +49,8 @@ export async function summariseTopic(
   { answerer, count }: { readonly answerer: Answerer; readonly count: number },
 ): Promise<TopicSummary> {
   const about = bareTopic(topic);
-  const examined = (await answerer.examine(about, snapshot)).filter(({ article }) => article.intact);
+  const found = (await answerer.examine(about, snapshot)).filter(({ article }) => article.intact);
+  const examined = withNamesOf(about, found);
   const shares = examined.map((passage) => topicShare(about, passage));
   const least = Math.max(LEAST_TOPIC_SHARE, SHARE_OF_BEST * Math.max(0, ...shares));
   const passages = examined.filter((_, index) => (shares[index] as number) >= least);
@@ -84,6 +87,17 @@ function bareTopic(topic: string): string {
       )
       .replace(/[\s?!.]+$/u, '') || topic
   );
+}
+
+/** The passages whose articles hold every name of the topic: what says nothing of Sudan is not about its war. */
+function withNamesOf(topic: string, passages: readonly ExaminedPassage[]): readonly ExaminedPassage[] {
+  const texts = new Map(
+    passages.map(({ article }) => [article, searchable(`${article.title}\n${article.text}`)]),
+  );
+  const searches = namesOf(topic, (word) => caseIn(word, [...texts.values()])).map(createNameSearch);
+  const isNamed = (text: SearchableText | undefined) =>
+    text !== undefined && searches.every((missingShare) => missingShare(text) === 0);
+  return passages.filter(({ article }) => isNamed(texts.get(article)));
 }
 
 /** Share (0…1) of the topic's words that stand in a passage or its article's title. */
