@@ -5,8 +5,10 @@ import { openServer } from '../discord/support/open-server.ts';
 import { startBot } from '../discord/support/start-bot.ts';
 import type { Fault } from './fault.ts';
 
-/** How long the bot answers before it dies, at most. */
+/** How long the bot answers on before it dies, at most. */
 const ANSWERING_MS = 2_000;
+/** How long the first answer may take: a busy machine embeds the new article at the same time. */
+const FIRST_ANSWER_MS = 20_000;
 
 /** SIGKILL of the bot while people ask and vote, and a reindex runs since the seeds changed. */
 export const killedBot: Fault = {
@@ -22,14 +24,18 @@ export const killedBot: Fault = {
       for (let kill = 0; kill < times; kill++) {
         await scene.addArticles(1);
         const bot = startBot({ server, indexFolder: scene.index, seedsFolder: scene.seeds });
-        // One of five dies while it starts.
-        const isStarting = random() < 0.2;
+        // One of five dies while it starts, after one that answered.
+        const isStarting = kill > 0 && random() < 0.2;
         const afterMs = random() * ANSWERING_MS;
         if (isStarting) await pause(afterMs);
         else {
           // A busy machine may need longer than one wait.
           await bot.ready().catch(bot.ready).catch(bot.ready);
           let alive = true;
+          let voted = () => {};
+          const firstVote = new Promise<void>((resolve) => {
+            voted = resolve;
+          });
           const talk = async () => {
             while (alive) {
               const question = `How many boats does report ${asked++} of the harbour master count?`;
@@ -43,10 +49,12 @@ export const killedBot: Fault = {
               await people.reply(people.press(reply, '👎'));
               scene.remember(id, question, guildId);
               votes++;
+              voted();
             }
           };
           // What was not answered when it died is owed to nobody.
           const talking = talk().catch(() => {});
+          await Promise.race([firstVote, pause(FIRST_ANSWER_MS)]);
           await pause(afterMs);
           alive = false;
           await bot.stop('SIGKILL');

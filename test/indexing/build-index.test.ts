@@ -80,6 +80,30 @@ describe('buildIndex', () => {
     expect((await library.current())?.info.articles).toBe(3);
   });
 
+  it('is put to use all the same where one of twenty own questions wavers', async () => {
+    const { seeds, reindex } = await start();
+    const steady = Array.from({ length: 19 }, (_, i) => ({
+      question: `how long may readers in Marhaven keep a telescope${'?'.repeat(i)}`,
+      contains: 'two weeks',
+    }));
+    await writeFile(
+      join(seeds, 'questions.json'),
+      JSON.stringify([
+        ...steady,
+        { question: 'how much did the harbour in Lundvik cost', contains: '48 million crowns' },
+      ]),
+    );
+    expect((await reindex()).proof).toMatchObject({ questionsRight: 20 });
+    await writeSeeds(seeds, {
+      'harbour-2.json': {
+        title: 'How much the harbour in Lundvik cost',
+        publishedAt: '2026-06-01',
+        text: 'The harbour in Lundvik cost 51 million crowns, auditors found. How much the harbour in Lundvik cost had been in dispute.',
+      },
+    });
+    expect((await reindex()).proof).toMatchObject({ questionsRight: 19, questionsRightBefore: 20 });
+  });
+
   it('does not blame the build for an answer whose article is gone', async () => {
     const { seeds, reindex } = await start();
     await writeFile(
