@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { ExpectedError } from '../../errors.ts';
 import { durationMs } from './duration.ts';
+import { parseYaml } from './parse-yaml.ts';
 
 /** Name of the file that names feeds, at the top of the seeds folder. */
 export const SOURCES_FILE = 'sources.yaml';
@@ -58,7 +58,7 @@ const sourcesFile = z.strictObject({ sources: z.array(source).nullish() });
  * @throws ExpectedError `sources-unreadable`, naming the first fault and where it stands.
  */
 export function parseSources(content: string): readonly Source[] {
-  const parsed = sourcesFile.safeParse(parseYaml(content) ?? {});
+  const parsed = sourcesFile.safeParse(parseYaml(content, unreadable) ?? {});
   if (!parsed.success) {
     const issue = parsed.error.issues[0] as z.core.$ZodIssue;
     const [, index, ...rest] = issue.path;
@@ -91,14 +91,6 @@ export async function readSources(folder: string): Promise<readonly Source[]> {
     throw unreadable(`it cannot be opened (${cause.code})`, cause);
   });
   return content === null ? [] : parseSources(content);
-}
-
-function parseYaml(content: string): unknown {
-  try {
-    return parse(content, { schema: 'core', logLevel: 'error' });
-  } catch (cause) {
-    throw unreadable((cause as Error).message.split('\n')[0] as string, cause);
-  }
 }
 
 function unreadable(why: string, cause?: unknown): ExpectedError {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { ExpectedError } from '../../errors.ts';
+import { parseYaml } from './parse-yaml.ts';
 
 /** Name of the list of withdrawn articles, at the top of the seeds folder. */
 export const WITHDRAWN_FILE = 'withdrawn.yaml';
@@ -23,7 +23,7 @@ export type WithdrawnArticle = Readonly<z.infer<typeof entry>>;
 
 /** Reads the content of `withdrawn.yaml`. @throws ExpectedError `seeds-unreadable`, saying what is wrong. */
 export function parseWithdrawn(content: string): readonly WithdrawnArticle[] {
-  const parsed = withdrawnFile.safeParse(parseYaml(content) ?? {});
+  const parsed = withdrawnFile.safeParse(parseYaml(content, unreadable) ?? {});
   if (parsed.success) return parsed.data.withdrawn ?? [];
   const issue = parsed.error.issues[0];
   throw unreadable(`${issue?.path.join('.')} ${issue?.message}`);
@@ -59,14 +59,6 @@ function sameAddress(a: string, b: string | null): boolean {
   return (
     b !== null && (a === b || (URL.canParse(a) && URL.canParse(b) && new URL(a).href === new URL(b).href))
   );
-}
-
-function parseYaml(content: string): unknown {
-  try {
-    return parse(content, { schema: 'core', logLevel: 'error' });
-  } catch (cause) {
-    throw unreadable((cause as Error).message.split('\n')[0] as string, cause);
-  }
 }
 
 function unreadable(why: string, cause?: unknown): ExpectedError {
