@@ -130,21 +130,17 @@ async function serve(
 
 function createBot({ config, log, clock, dateline, records }: DiscordParts): Bot {
   const articlesOf = createArticleIndexes();
-  const warmUp = async () => {
-    const snapshot = await dateline.served();
-    if (snapshot !== null) await articlesOf(snapshot);
-  };
+  const titles = { served: dateline.served, articlesOf };
   return {
     services: {
-      ...withReindexWatch(dateline.services, { onServed: warmUp }),
+      ...withReindexWatch(dateline.services, { onServed: () => prepareTitles(titles) }),
       answerer: inTurn(dateline.services.answerer),
     },
     records,
     log,
     formerQuestions: createFormerQuestions(clock),
     keptDays: config.questionsKeepDays,
-    served: dateline.served,
-    articlesOf,
+    ...titles,
     draw: ({ blocks }, rows) =>
       renderReply(
         { blocks, json: null },
@@ -199,18 +195,18 @@ async function warmUp(bot: Bot, { log, onNotice }: DiscordParts): Promise<void> 
 /** Indexes what changes in the seeds, and reads the feeds, while the bot runs. */
 function stayCurrent(bot: Bot, { dateline, log, onNotice }: DiscordParts): Promise<StayingCurrent> {
   return dateline.stayCurrent({
-    onReport: () => void prepareTitles(bot, log),
+    onReport: () => {
+      prepareTitles(bot).catch((error: unknown) => {
+        logIncident(log, error, 'the titles of a new generation could not be prepared');
+      });
+    },
     onNotice,
     onBug: (error) => logIncident(log, error, 'a bug while watching the seeds'),
   });
 }
 
-/** Prepares the titles of a new generation for whoever types next. */
-async function prepareTitles(bot: Bot, log: Log): Promise<void> {
-  try {
-    const snapshot = await bot.served();
-    if (snapshot !== null) await bot.articlesOf(snapshot);
-  } catch (error) {
-    logIncident(log, error, 'the titles of a new generation could not be prepared');
-  }
+/** Prepares the titles of the generation that is served for whoever types next. */
+async function prepareTitles({ served, articlesOf }: Pick<Bot, 'served' | 'articlesOf'>): Promise<void> {
+  const snapshot = await served();
+  if (snapshot !== null) await articlesOf(snapshot);
 }
