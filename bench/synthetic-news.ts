@@ -1,4 +1,5 @@
 // Pure: invented news, the same for the same seed, about as long and as varied in names as real articles.
+import { createRandom } from '../eval/statistics/random.ts';
 import {
   FAMILY_ENDINGS,
   FIRST_NAMES,
@@ -34,7 +35,7 @@ const DAY_MS = 86_400_000;
 
 /** Makes the first `count` stories of a seed. */
 export function syntheticNews(count: number, seed = 1): readonly SyntheticStory[] {
-  const random = randomNumbers(seed);
+  const random = createRandom(seed);
   return Array.from({ length: count }, (_, index) => story(index, random));
 }
 
@@ -84,15 +85,4 @@ function paragraphs(topic: Topic, count: number, pick: <T>(from: readonly T[]) =
   return Array.from({ length: count }, (_, at) =>
     sentences.slice(at * SENTENCES_A_PARAGRAPH, (at + 1) * SENTENCES_A_PARAGRAPH).join(' '),
   );
-}
-
-/** Mulberry32: numbers from 0 to below 1, the same for the same seed. */
-export function randomNumbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,5 +1,6 @@
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createRandom } from '../../eval/statistics/random.ts';
 import { normalise } from '../../src/embedding/pooling.ts';
 import { searchExactly } from '../../src/library/exact-search.ts';
 import { createVectorIndex, readVectorIndex } from '../../src/library/hnsw/vector-index.ts';
@@ -7,7 +8,6 @@ import { makeIndexedCorpus } from '../big-corpus.ts';
 import { readPassages } from '../corpus.ts';
 import { CACHE_FOLDER } from '../folders.ts';
 import { quantile, shown, spreadOf } from '../statistics.ts';
-import { randomNumbers } from '../synthetic-news.ts';
 import type { Row } from '../table.ts';
 import type { BenchContext } from './context.ts';
 
@@ -40,7 +40,7 @@ async function measure(
   size: number,
   { rounds, log }: BenchContext,
 ): Promise<Row> {
-  const random = randomNumbers(size);
+  const random = createRandom(size);
   const vectors = Array.from({ length: size }, (_, at) => real[at] ?? mixed(real, random));
   const queries = Array.from({ length: QUERIES }, () => mixed(real, random));
   log(`building a graph of ${size} vectors`);

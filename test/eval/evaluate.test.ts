@@ -2,11 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../eval/evaluate.ts';
 import type { EvaluationReport } from '../../eval/report.ts';
-import { DEFAULT_ANSWER_THRESHOLD } from '../../src/answer/confidence.ts';
-import { DEFAULT_FOLDERS } from '../../src/config.ts';
-import { silentLog } from '../../src/log.ts';
+import { evaluateIn } from '../support/evaluate-in.ts';
 import { STORIES } from '../support/seeds.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -14,21 +11,7 @@ const REBUILD_MS = 60_000;
 
 async function runEval(words: readonly string[]): Promise<EvaluationReport> {
   const folder = await temporaryFolder();
-  const reply = await evaluate(words, {
-    config: {
-      seedsFolder: DEFAULT_FOLDERS.seeds,
-      indexFolder: join(folder, 'index'),
-      modelFolder: DEFAULT_FOLDERS.model,
-      logLevel: 'silent',
-      answerThreshold: DEFAULT_ANSWER_THRESHOLD,
-      discord: null,
-      allowedHosts: [],
-      fetchContact: null,
-    },
-    log: silentLog,
-    onNotice: () => {},
-    onProgress: () => {},
-  });
+  const reply = await evaluateIn(folder, words);
   expect(reply.blocks[0]?.kind).toBe('heading');
   // As `--compare` reads it.
   return JSON.parse(JSON.stringify(reply.json)) as EvaluationReport;

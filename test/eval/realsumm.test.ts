@@ -1,12 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../eval/evaluate.ts';
 import { fitLogistic } from '../../eval/fit-logistic.ts';
 import type { EvaluationReport } from '../../eval/report.ts';
-import { DEFAULT_ANSWER_THRESHOLD } from '../../src/answer/confidence.ts';
-import { DEFAULT_FOLDERS } from '../../src/config.ts';
-import { silentLog } from '../../src/log.ts';
+import { evaluateIn } from '../support/evaluate-in.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** Lower-cased and tokenised, as such sets are. */
@@ -29,21 +26,7 @@ async function runRealsumm(lines: string): Promise<EvaluationReport> {
   const folder = await temporaryFolder();
   const file = join(folder, 'set.jsonl');
   await writeFile(file, lines);
-  const reply = await evaluate(['realsumm', file], {
-    config: {
-      seedsFolder: DEFAULT_FOLDERS.seeds,
-      indexFolder: join(folder, 'index'),
-      modelFolder: DEFAULT_FOLDERS.model,
-      logLevel: 'silent',
-      answerThreshold: DEFAULT_ANSWER_THRESHOLD,
-      discord: null,
-      allowedHosts: [],
-      fetchContact: null,
-    },
-    log: silentLog,
-    onNotice: () => {},
-    onProgress: () => {},
-  });
+  const reply = await evaluateIn(folder, ['realsumm', file]);
   return JSON.parse(JSON.stringify(reply.json)) as EvaluationReport;
 }
 

@@ -1,4 +1,4 @@
-import { randomNumbers } from '../../bench/synthetic-news.ts';
+import { createRandom } from '../../eval/statistics/random.ts';
 import type { Embedder } from '../../src/embedding/embedder.ts';
 import { atOnce } from './at-once.ts';
 import type { Fault, FaultOutcome } from './fault.ts';
@@ -43,7 +43,7 @@ export async function suffer(options: {
   const scene = await createScene(embedder);
   try {
     const result = await fault
-      .run({ scene, random: randomNumbers(seed), times })
+      .run({ scene, random: createRandom(seed), times })
       .catch((error: Error) => ({ lost: [`it could not be carried out: ${error.stack}`] }));
     return { fault: fault.name, times, result };
   } finally {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createRandom } from '../../eval/statistics/random.ts';
 import type { Library, PassageFilter, Snapshot } from '../../src/library/library.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { DIMENSIONS } from './dimensions.ts';
@@ -8,7 +9,6 @@ import {
   buildOf,
   type Outline,
   paragraphsOf,
-  seededRandom,
   serveArticles,
   store,
   unitVector,
@@ -71,10 +71,10 @@ export function describeLibraryEdges(name: string, openLibrary: (folder: string)
     });
 
     it.each([
-      ['another length', () => unitVector(seededRandom(1), dimensions + 8)],
-      ['a NaN', () => unitVector(seededRandom(1), dimensions).fill(Number.NaN, 0, 1)],
-      ['an infinity', () => unitVector(seededRandom(1), dimensions).fill(Number.POSITIVE_INFINITY, 0, 1)],
-      ['another norm than 1', () => unitVector(seededRandom(1), dimensions).map((value) => value * 1.01)],
+      ['another length', () => unitVector(createRandom(1), dimensions + 8)],
+      ['a NaN', () => unitVector(createRandom(1), dimensions).fill(Number.NaN, 0, 1)],
+      ['an infinity', () => unitVector(createRandom(1), dimensions).fill(Number.POSITIVE_INFINITY, 0, 1)],
+      ['another norm than 1', () => unitVector(createRandom(1), dimensions).map((value) => value * 1.01)],
     ])('refuses a vector with %s', async (_, vector) => {
       const library = await open();
       const entry = articleOf(ORCHARD, dimensions);
@@ -199,7 +199,7 @@ export function describeLibraryEdges(name: string, openLibrary: (folder: string)
       const snapshot = (await library.current()) as Snapshot;
       const expected = await exactNearest(snapshot, keys);
       for (let seed = 0; seed < 20; seed++) {
-        const query = unitVector(seededRandom(seed), dimensions);
+        const query = unitVector(createRandom(seed), dimensions);
         expect(await snapshot.nearest(query, 5)).toEqual(closeTo(expected(query, 5)));
       }
       expect((await library.checkVectorIndex(info.generation, 50)).recall).toBeGreaterThan(0.99);
@@ -209,7 +209,7 @@ export function describeLibraryEdges(name: string, openLibrary: (folder: string)
   describe(`${name}: the nearest passages`, () => {
     it('refuses a question vector that is none', async () => {
       const { snapshot, keys } = await openWith(STORIES);
-      const bad = unitVector(seededRandom(1), dimensions).fill(Number.NaN, 3, 4);
+      const bad = unitVector(createRandom(1), dimensions).fill(Number.NaN, 3, 4);
       await expect(snapshot.nearest(bad, 3)).rejects.toThrow(RangeError);
       await expect(snapshot.nearest(bad, 3, { articleKey: keys[0] as number })).rejects.toThrow(RangeError);
       await expect(snapshot.nearest(new Float32Array(3), 3)).rejects.toThrow(RangeError);
@@ -242,7 +242,7 @@ export function describeLibraryEdges(name: string, openLibrary: (folder: string)
       });
       const expected = await exactNearest(snapshot, allowed);
       for (let seed = 0; seed < 10; seed++) {
-        const query = unitVector(seededRandom(seed), dimensions);
+        const query = unitVector(createRandom(seed), dimensions);
         expect(await snapshot.nearest(query, 10, filter)).toEqual(closeTo(expected(query, 10)));
       }
       const words = await snapshot.matching(['harbour', 'ferry', 'storm'], 500, filter);
@@ -270,7 +270,7 @@ export function describeLibraryEdges(name: string, openLibrary: (folder: string)
       expect(few.filter(({ score }) => score > 0.999)).toHaveLength(3);
       const expected = await exactNearest(snapshot, keys);
       for (let seed = 0; seed < 20; seed++) {
-        const query = unitVector(seededRandom(seed), dimensions);
+        const query = unitVector(createRandom(seed), dimensions);
         expect(await snapshot.nearest(query, 3)).toEqual(closeTo(expected(query, 3)));
       }
       expect((await library.checkVectorIndex(info.generation, 50)).recall).toBeGreaterThan(0.99);

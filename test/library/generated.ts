@@ -1,16 +1,6 @@
 import { createHash } from 'node:crypto';
+import { createRandom } from '../../eval/statistics/random.ts';
 import type { Evidence, GenerationMember, Library, NewArticle } from '../../src/library/library.ts';
-
-/** Random numbers in 0…1 that are the same for the same seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** A random unit vector. */
 export function unitVector(random: () => number, dimensions: number): Float32Array {
@@ -23,12 +13,12 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** The vector that `articleOf` gives a passage: the same text has the same vector. */
 export function vectorOfText(text: string, dimensions: number): Float32Array {
-  return unitVector(seededRandom(Number.parseInt(sha256(text).slice(0, 8), 16)), dimensions);
+  return unitVector(createRandom(Number.parseInt(sha256(text).slice(0, 8), 16)), dimensions);
 }
 
 /** Evidence of one sentence that fills the passage, in four token rows. */
 function evidenceOfText(text: string, dimensions: number): Evidence {
-  const random = seededRandom(text.length);
+  const random = createRandom(text.length);
   return {
     vector: vectorOfText(text, dimensions),
     codes: Uint8Array.from({ length: (dimensions / 8) * 4 }, () => Math.floor(random() * 256)),
@@ -73,7 +63,7 @@ export function articleOf(outline: Outline, dimensions: number): NewArticle {
 
 /** Made-up paragraphs, no two alike. */
 export function paragraphsOf(count: number, seed: number): readonly string[] {
-  const random = seededRandom(seed);
+  const random = createRandom(seed);
   const words = [
     'harbour',
     'ferry',

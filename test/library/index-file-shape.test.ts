@@ -1,11 +1,12 @@
 import { open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../eval/statistics/random.ts';
 import { measureIndexFile } from '../../src/library/hnsw/index-file-shape.ts';
 import { createVectorIndex } from '../../src/library/hnsw/vector-index.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { DIMENSIONS } from './dimensions.ts';
-import { seededRandom, unitVector } from './generated.ts';
+import { unitVector } from './generated.ts';
 
 async function measure(file: string) {
   const handle = await open(file, 'r');
@@ -18,7 +19,7 @@ async function measure(file: string) {
 
 async function written(count: number): Promise<string> {
   const index = createVectorIndex(DIMENSIONS, count);
-  const random = seededRandom(count);
+  const random = createRandom(count);
   for (let label = 0; label < count; label++) index.add(label, unitVector(random, DIMENSIONS));
   const file = join(await temporaryFolder(), 'index.bin');
   await index.write(file);

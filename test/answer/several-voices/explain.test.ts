@@ -1,23 +1,13 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createAnswerer } from '../../../src/answer/answerer.ts';
 import { answerBlocks } from '../../../src/chat/answer-blocks.ts';
-import { silentLog } from '../../../src/log.ts';
-import { build, openEmbedder, openLibrary } from '../../support/open-parts.ts';
-import { STORIES, writeSeeds } from '../../support/seeds.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { openEmbedder } from '../../support/open-parts.ts';
+import { STORIES } from '../../support/seeds.ts';
+import { serveArticles } from '../../support/serve-articles.ts';
 
 const embedder = await openEmbedder();
 
 async function ask(question: string, explain: boolean) {
-  const folder = await temporaryFolder();
-  await writeSeeds(join(folder, 'seeds'), STORIES);
-  const library = await openLibrary(join(folder, 'index'), embedder);
-  await build(library, embedder, join(folder, 'seeds'));
-  const snapshot = await library.current();
-  if (snapshot === null) throw new Error('nothing is served');
-  const clock = () => new Date('2026-11-26T12:00:00Z');
-  const answerer = createAnswerer({ embedder, log: silentLog, clock, monotonicMs: () => 0 });
+  const { snapshot, answerer } = await serveArticles(STORIES, embedder);
   return answerer.ask(question, snapshot, { explain });
 }
 

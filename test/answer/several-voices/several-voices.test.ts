@@ -1,22 +1,12 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createAnswerer } from '../../../src/answer/answerer.ts';
-import { silentLog } from '../../../src/log.ts';
-import { build, openEmbedder, openLibrary } from '../../support/open-parts.ts';
-import { type SeedArticle, STORIES, writeSeeds } from '../../support/seeds.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { openEmbedder } from '../../support/open-parts.ts';
+import { type SeedArticle, STORIES } from '../../support/seeds.ts';
+import { serveArticles } from '../../support/serve-articles.ts';
 
 const embedder = await openEmbedder();
 
 async function ask(articles: Readonly<Record<string, SeedArticle>>, question: string) {
-  const folder = await temporaryFolder();
-  await writeSeeds(join(folder, 'seeds'), articles);
-  const library = await openLibrary(join(folder, 'index'), embedder);
-  await build(library, embedder, join(folder, 'seeds'));
-  const snapshot = await library.current();
-  if (snapshot === null) throw new Error('nothing is served');
-  const clock = () => new Date('2026-11-26T12:00:00Z');
-  const answerer = createAnswerer({ embedder, log: silentLog, clock, monotonicMs: () => 0 });
+  const { snapshot, answerer } = await serveArticles(articles, embedder);
   return answerer.ask(question, snapshot);
 }
 
