@@ -10,10 +10,20 @@
 export function encodeTokenCodes(states: Float32Array, meanState: Float32Array): Uint8Array {
   const dimensions = meanState.length;
   const codes = new Uint8Array(states.length / 8);
-  for (let i = 0; i < states.length; i++) {
-    if ((states[i] as number) > (meanState[i % dimensions] as number)) {
-      codes[i >> 3] = (codes[i >> 3] as number) | (1 << (i & 7));
-    }
+  const bit = (at: number, dimension: number) =>
+    (states[at] as number) > (meanState[dimension] as number) ? 1 : 0;
+  let at = 0;
+  for (let byte = 0, dimension = 0; byte < codes.length; byte++, at += 8) {
+    codes[byte] =
+      bit(at, dimension) |
+      (bit(at + 1, dimension + 1) << 1) |
+      (bit(at + 2, dimension + 2) << 2) |
+      (bit(at + 3, dimension + 3) << 3) |
+      (bit(at + 4, dimension + 4) << 4) |
+      (bit(at + 5, dimension + 5) << 5) |
+      (bit(at + 6, dimension + 6) << 6) |
+      (bit(at + 7, dimension + 7) << 7);
+    dimension = dimension + 8 === dimensions ? 0 : dimension + 8;
   }
   return codes;
 }
@@ -88,11 +98,12 @@ export function tokenSimilarities(question: QuestionTokens, codes: Uint8Array): 
   const rows = codes.length / codeBytes;
   const similarities = new Float32Array(rows * count);
   const at = (row: number, byte: number) => (byte * 256 + (codes[row * codeBytes + byte] as number)) * count;
-  for (let row = 0; row < rows; row++) {
-    const out = row * count;
-    let byte = 0;
-    // Four bytes a turn: the sums are read and written a quarter as often, which is most of the time.
-    for (; byte + 3 < codeBytes; byte += 4) {
+  let byte = 0;
+  // Four bytes a turn, for all rows: the sums are read and written a quarter as often, and these bytes' tables stay in
+  // the processor's nearest cache, which all of them together do not.
+  for (; byte + 3 < codeBytes; byte += 4) {
+    for (let row = 0; row < rows; row++) {
+      const out = row * count;
       const a = at(row, byte);
       const b = at(row, byte + 1);
       const c = at(row, byte + 2);
@@ -106,7 +117,10 @@ export function tokenSimilarities(question: QuestionTokens, codes: Uint8Array): 
           (tables[d + token] as number);
       }
     }
-    for (; byte < codeBytes; byte++) {
+  }
+  for (; byte < codeBytes; byte++) {
+    for (let row = 0; row < rows; row++) {
+      const out = row * count;
       const a = at(row, byte);
       for (let token = 0; token < count; token++) {
         similarities[out + token] = (similarities[out + token] as number) + (tables[a + token] as number);
