@@ -14,8 +14,9 @@ import type {
 import { epochMs } from '../moment.ts';
 import { checkUnitVector } from '../unit-vector.ts';
 import type { createArticleStore } from './article-store.ts';
-import { createKeywordSearch, type WordTable } from './keyword-search.ts';
+import { createKeywordSearch } from './keyword-search.ts';
 import { groupByEvidence, type PassageStore } from './passage-store.ts';
+import type { WordTable } from './word-table.ts';
 
 /** Below this share of allowed passages a scan of them is faster than a graph search with a filter. */
 const EXACT_SHARE = 0.2;

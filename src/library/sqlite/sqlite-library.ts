@@ -7,10 +7,10 @@ import { createArticleStore } from './article-store.ts';
 import { checkWhole, DATABASE_FILE, type Database, guarded, openDatabase } from './database.ts';
 import { createGenerationStore } from './generation-store.ts';
 import { createIndexKeeper } from './index-keeper.ts';
-import { createWordTable } from './keyword-search.ts';
 import { takeLock } from './lock.ts';
 import { createPassageStore, groupByEvidence } from './passage-store.ts';
 import { createSnapshot } from './snapshot.ts';
+import { createWordTable } from './word-table.ts';
 
 /** Neighbours compared when the vector index is checked. */
 const CHECKED_NEIGHBOURS = 10;
