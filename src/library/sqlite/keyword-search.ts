@@ -1,6 +1,6 @@
 import { createLru } from '../../lru.ts';
 import { createBestPassages } from '../best-passages.ts';
-import type { PassageKey, ScoredPassage } from '../library.ts';
+import type { IndexedWord, PassageKey, ScoredPassage } from '../library.ts';
 import type { WordTable } from './word-table.ts';
 
 /** BM25's usual values (Robertson & Zaragoza 2009); title and body count alike. */
@@ -12,6 +12,10 @@ const LEAST_IDF = 1e-6;
 const MAX_WORDS = 64;
 /** Places of words that are kept, 12 bytes each: what is in the news is asked about again and again. */
 const KEPT_PLACES = 500_000;
+/** Words whose frequencies are kept. */
+const KEPT_FREQUENCIES = 20_000;
+/** Words that are kept for slips of the keyboard, by their first letter, some 100 bytes each. */
+const KEPT_VOCABULARY = 50_000;
 
 /** Where a word stands among the passages, and what it says for each of them. */
 interface Postings {
@@ -30,6 +34,8 @@ export function createKeywordSearch(words: WordTable, passageKeys: readonly Pass
   const placeOf = new Map(passageKeys.map((key, place) => [key, place]));
   const lengthNorms = normsOf(words.lengths(), passageKeys);
   const known = createLru<string, Postings>(KEPT_PLACES, ({ places }) => places.length + 1);
+  const frequencies = createLru<string, number>(KEPT_FREQUENCIES);
+  const vocabulary = createLru<string, readonly IndexedWord[]>(KEPT_VOCABULARY, ({ length }) => length + 1);
   const scores = new Float64Array(passageKeys.length);
 
   function postingsOf(word: string): Postings {
@@ -41,19 +47,48 @@ export function createKeywordSearch(words: WordTable, passageKeys: readonly Pass
   }
 
   function weigh(word: string): Postings {
-    // The table holds the passages of every stored version.
-    const counts = words.passagesWith(word).filter(({ passageKey }) => placeOf.has(passageKey));
-    const found = counts.length;
+    const keys = words.passagesWith(word);
+    const places = new Uint32Array(keys.length);
+    const points = new Float64Array(keys.length);
+    let found = 0;
+    for (let at = 0, next = 0; at < keys.length; at = next) {
+      next = at + 1;
+      while (keys[next] === keys[at]) next++;
+      // The table holds the passages of every stored version.
+      const place = placeOf.get(keys[at] as PassageKey);
+      if (place === undefined) continue;
+      const times = next - at;
+      places[found] = place;
+      points[found++] = (times * (K1 + 1)) / (times + (lengthNorms[place] as number));
+    }
     const idf = Math.log((passageKeys.length - found + 0.5) / (found + 0.5));
-    const places = Uint32Array.from(counts, ({ passageKey }) => placeOf.get(passageKey) as number);
-    const points = Float64Array.from(counts, ({ times }, at) => {
-      const norm = lengthNorms[places[at] as number] as number;
-      return (idf <= 0 ? LEAST_IDF : idf) * ((times * (K1 + 1)) / (times + norm));
-    });
-    return { places, points };
+    const weight = idf <= 0 ? LEAST_IDF : idf;
+    return { places: places.slice(0, found), points: points.slice(0, found).map((share) => weight * share) };
+  }
+
+  function wordsOf(letters: string): readonly IndexedWord[] {
+    const kept = vocabulary.get(letters);
+    if (kept !== undefined) return kept;
+    const found = words.wordsBeginning(letters);
+    vocabulary.set(letters, found);
+    return found;
   }
 
   return {
+    /** In how many stored passages a stem stands. */
+    frequency(stem: string): number {
+      const frequency = frequencies.get(stem) ?? words.frequency(stem);
+      frequencies.set(stem, frequency);
+      return frequency;
+    },
+
+    wordsBeginning(letters: string, { least, most }: { readonly least: number; readonly most: number }) {
+      return wordsOf(letters).filter(({ stem }) => {
+        const { length } = [...stem];
+        return length >= least && length <= most;
+      });
+    },
+
     /** @param isAllowed which passages may be found; all unless told */
     search(
       searched: readonly string[],

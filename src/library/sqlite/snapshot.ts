@@ -39,7 +39,7 @@ export function createSnapshot(parts: {
   /** Runs each read and puts its failures into words. */
   readonly guard: <T>(read: () => T) => T;
 }): Snapshot {
-  const { info, dimensions, listed, index, passages, articles, words, guard } = parts;
+  const { info, dimensions, listed, index, passages, articles, guard } = parts;
   const publishedMs = new Map(
     listed.map(({ articleKey, publishedAt }) => [
       articleKey,
@@ -50,7 +50,7 @@ export function createSnapshot(parts: {
   const articleOf = new Map(members.map(({ passageKey, articleKey }) => [passageKey, articleKey]));
   const groups = groupByEvidence(members);
   const keywords = createKeywordSearch(
-    words,
+    parts.words,
     members.map(({ passageKey }) => passageKey),
   );
   const held = new Set(listed.map(({ articleKey }) => articleKey));
@@ -114,11 +114,11 @@ export function createSnapshot(parts: {
     },
 
     async documentFrequencies(stems) {
-      return guard(() => stems.map((stem) => words.frequency(stem)));
+      return guard(() => stems.map((stem) => keywords.frequency(stem)));
     },
 
-    async wordsBeginning(letters, { least, most }) {
-      return guard(() => words.wordsBeginning(letters, least, most));
+    async wordsBeginning(letters, characters) {
+      return guard(() => keywords.wordsBeginning(letters, characters));
     },
 
     async articleKeys(keys) {

@@ -3,12 +3,6 @@ import type { IndexedWord, PassageKey } from '../library.ts';
 import type { Database } from './database.ts';
 import { TOKENIZER } from './schema.ts';
 
-/** A passage that holds a word, and how often, title and body together. */
-export interface WordCount {
-  readonly passageKey: PassageKey;
-  readonly times: number;
-}
-
 /**
  * Statements over the words of all stored passages. FTS5 (https://www.sqlite.org/fts5.html) keeps them; how well a
  * passage matches is counted elsewhere, since its own bm25() reads the length of each passage from the database, which
@@ -42,9 +36,8 @@ export function createWordTable(database: Database) {
   const selectFrequency = database
     .prepare<[string], number>('SELECT doc FROM passages_terms WHERE term = ?')
     .pluck();
-  const selectWords = database.prepare<[string, string, number, number], IndexedWord>(
-    `SELECT term AS stem, doc AS frequency FROM passages_terms
-     WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ? ORDER BY term`,
+  const selectWords = database.prepare<[string, string], IndexedWord>(
+    'SELECT term AS stem, doc AS frequency FROM passages_terms WHERE term >= ? AND term < ? ORDER BY term',
   );
 
   /** The terms of a word as the table makes them: none, one, or several, as of `2,500`. */
@@ -67,14 +60,16 @@ export function createWordTable(database: Database) {
   }
 
   return {
-    /** The passages that hold a word, or the words one behind the other of which it is made, by ascending key. */
-    passagesWith(word: string): readonly WordCount[] {
+    /**
+     * The passages that hold a word, or the words one behind the other of which it is made, by ascending key: each as
+     * often as it holds it, title and body together.
+     */
+    passagesWith(word: string): readonly PassageKey[] {
       const terms = termsOf(word);
       const [term] = terms;
       if (term === undefined) return [];
-      const keys =
-        terms.length === 1 ? (JSON.parse(selectPassages.get(term) ?? '[]') as number[]) : phraseCounts(terms);
-      return countRuns(keys);
+      if (terms.length > 1) return phraseCounts(terms);
+      return JSON.parse(selectPassages.get(term) ?? '[]') as PassageKey[];
     },
     /** Terms of each stored passage, title and body together. */
     lengths(): ReadonlyMap<PassageKey, number> {
@@ -83,23 +78,13 @@ export function createWordTable(database: Database) {
       return new Map((JSON.parse(keys) as number[]).map((key) => [key, next() + next()]));
     },
     frequency: (stem: string): number => selectFrequency.get(stem) ?? 0,
-    wordsBeginning: (letters: string, least: number, most: number): readonly IndexedWord[] =>
-      selectWords.all(letters, `${letters}\u{10ffff}`, least, most),
+    wordsBeginning: (letters: string): readonly IndexedWord[] =>
+      selectWords.all(letters, `${letters}\u{10ffff}`),
   };
 }
 
 /** Statements over the words of all stored passages. */
 export type WordTable = ReturnType<typeof createWordTable>;
-
-function countRuns(keys: readonly PassageKey[]): readonly WordCount[] {
-  const counts: { passageKey: PassageKey; times: number }[] = [];
-  for (const passageKey of keys) {
-    const last = counts.at(-1);
-    if (last?.passageKey === passageKey) last.times++;
-    else counts.push({ passageKey, times: 1 });
-  }
-  return counts;
-}
 
 /** Reads SQLite's variable-length integers (https://www.sqlite.org/fileformat.html#varint), one a call. */
 function readVarints(bytes: Buffer): () => number {
