@@ -7,6 +7,8 @@ import { autocomplete } from './rows/autocomplete.ts';
 import type { BenchPart } from './rows/context.ts';
 import { incremental } from './rows/incremental.ts';
 import { indexing } from './rows/indexing.ts';
+import { large } from './rows/large.ts';
+import { memory } from './rows/memory.ts';
 import { searchOf } from './rows/search.ts';
 import { type Row, tableOf } from './table.ts';
 
@@ -30,7 +32,11 @@ const parts: Readonly<Record<string, BenchPart>> = {
   incremental,
   search: searchOf({ large: values.large }),
   autocomplete,
+  memory,
+  large,
 };
+/** Half an hour and 6 GB of disk: only where it is asked for. */
+const isLeftOut = (name: string) => name === 'large' && !values.large;
 const rounds = Number(values.rounds);
 const articles = Number(values.articles);
 const unknown = positionals.filter((name) => !(name in parts));
@@ -43,7 +49,7 @@ if (unknown.length > 0 || ![rounds, articles].every((number) => Number.isInteger
 
 const rows: Row[] = [];
 for (const [name, part] of Object.entries(parts)) {
-  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  if (positionals.length > 0 ? !positionals.includes(name) : isLeftOut(name)) continue;
   rows.push(
     ...(await part({ rounds, articles, data: values.data, log: (message) => console.error(message) })),
   );

@@ -1,11 +1,11 @@
 // Puts the parts together for main.ts, and for tests, eval and bench, which drive the whole in one process.
 import type { Services } from '../commands/services.ts';
 import { createAnswerer } from './answer/answerer.ts';
+import { createRememberingAnswerer } from './answer/remembering-answerer.ts';
 import { findArticle } from './chat/find-article.ts';
 import type { Config } from './config.ts';
 import { readWithdrawn } from './corpus/seeds/withdrawn.ts';
-import type { Embedder } from './embedding/embedder.ts';
-import { createTransformersEmbedder } from './embedding/transformers-embedder.ts';
+import { type ModelFolder, readModelFolder } from './embedding/model-folder.ts';
 import { ExpectedError } from './errors.ts';
 import { readHealth } from './gathering/feeds/read-health.ts';
 import { gather } from './gathering/gather.ts';
@@ -28,7 +28,10 @@ export interface Dateline {
   close(): Promise<void>;
 }
 
-/** Opens the model; the library when it is first needed. Builds nothing until a snapshot is asked for. */
+/**
+ * Checks the model; loads it, and opens the library, when they are first needed. Builds nothing until a snapshot is
+ * asked for.
+ */
 export async function openDateline(parts: {
   readonly config: Config;
   readonly log: Log;
@@ -36,10 +39,21 @@ export async function openDateline(parts: {
   readonly onNotice: (message: string) => void;
 }): Promise<Dateline> {
   const { config, log, onNotice } = parts;
-  const embedder = await createTransformersEmbedder({ modelFolder: config.modelFolder });
+  const model = await readModelFolder(config.modelFolder);
   const shelf = createShelf(() =>
-    createSqliteLibrary({ folder: config.indexFolder, dimensions: embedder.dimensions, onNotice }),
+    createSqliteLibrary({ folder: config.indexFolder, dimensions: model.dimensions, onNotice }),
   );
+  // Whoever only waits for a reindex needs neither the weights nor the runtime, which take 100 MB.
+  const embedder = lazily(async () => {
+    const { createEmbedderOf } = await import('./embedding/transformers-embedder.ts');
+    return createEmbedderOf(model);
+  });
+  const answerer = lazily(async () => {
+    const clocks = { clock: () => new Date(), monotonicMs: () => performance.now() };
+    const { answerThreshold } = config;
+    const plain = createAnswerer({ embedder: await embedder.value(), log, ...clocks, answerThreshold });
+    return createRememberingAnswerer({ answerer: plain, ...clocks });
+  });
 
   let rebuilt: Promise<unknown> = Promise.resolve();
   /** One after the other: whoever asks while the watched seeds are being indexed waits for that. */
@@ -75,7 +89,9 @@ export async function openDateline(parts: {
   };
 
   const current: Services['snapshot'] = async (onProgress) => {
-    const reason = whyBuild(await (await shelf.library()).served(), config, embedder);
+    // Beside the index: whoever wants a snapshot is about to ask.
+    void embedder.value().catch(() => {});
+    const reason = whyBuild(await (await shelf.library()).served(), config, model);
     if (reason !== null) await buildFirst(reason, onProgress);
     const snapshot = await (await shelf.library()).current();
     if (snapshot === null) throw new ExpectedError('index-missing', 'There is no index; run reindex.');
@@ -84,13 +100,10 @@ export async function openDateline(parts: {
 
   return {
     services: {
-      answerer: createAnswerer({
-        embedder,
-        log,
-        clock: () => new Date(),
-        monotonicMs: () => performance.now(),
-        answerThreshold: config.answerThreshold,
-      }),
+      answerer: {
+        ask: async (...asked) => (await answerer.value()).ask(...asked),
+        examine: async (...asked) => (await answerer.value()).examine(...asked),
+      },
       snapshot: current,
       reindex: (onProgress) => reindex(onProgress),
       async add(targets, onProgress) {
@@ -120,17 +133,16 @@ export async function openDateline(parts: {
     stayCurrent: (hooks) => stayCurrent(config, (unsettled) => reindex(() => {}, unsettled), hooks),
     served: async () => (await shelf.library()).current(),
     async close() {
-      await embedder.close();
+      await (await embedder.started()?.catch(() => null))?.close();
       await shelf.close();
     },
   };
 }
 
 /** Why the index must be built before a question is answered, in a plain line; `null` where it need not. */
-function whyBuild(served: GenerationInfo | null, config: Config, embedder: Embedder): string | null {
+function whyBuild(served: GenerationInfo | null, config: Config, model: ModelFolder): string | null {
   if (served === null) return `Building the index of ${config.seedsFolder} for the first time …`;
-  if (served.modelId !== embedder.modelId)
-    return 'The index was built with another model; building it anew …';
+  if (served.modelId !== model.modelId) return 'The index was built with another model; building it anew …';
   if (served.seedsFolder !== config.seedsFolder) {
     return `The index was built from ${served.seedsFolder}; building it from ${config.seedsFolder} …`;
   }
@@ -153,5 +165,17 @@ function createShelf(open: () => Promise<Library>) {
       opened = null;
       await library?.close();
     },
+  };
+}
+
+/** What is made when it is first asked for, once. */
+function lazily<T>(make: () => Promise<T>) {
+  let made: Promise<T> | null = null;
+  return {
+    value(): Promise<T> {
+      made ??= make();
+      return made;
+    },
+    started: (): Promise<T> | null => made,
   };
 }

@@ -1,12 +1,12 @@
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRandom } from '../../eval/statistics/random.ts';
-import { normalise } from '../../src/embedding/pooling.ts';
 import { searchExactly } from '../../src/library/exact-search.ts';
 import { createVectorIndex, readVectorIndex } from '../../src/library/hnsw/vector-index.ts';
 import { makeIndexedCorpus } from '../big-corpus.ts';
 import { readPassages } from '../corpus.ts';
 import { CACHE_FOLDER } from '../folders.ts';
+import { mixedVector } from '../mixed-vector.ts';
 import { quantile, shown, spreadOf } from '../statistics.ts';
 import type { Row } from '../table.ts';
 import type { BenchContext } from './context.ts';
@@ -19,8 +19,6 @@ const LARGE = 500_000;
 const QUERIES = 300;
 const COMPARED_QUERIES = 100;
 const NEIGHBOURS = 10;
-/** Share of a mixed vector that is its own: the rest lies between two real ones, as another passage of a story. */
-const OWN_SHARE = 0.35;
 
 /** The graph alone, against an exact scan. Vectors past the real ones are mixtures of them with noise. */
 export function searchOf(options: { readonly large: boolean }) {
@@ -41,8 +39,8 @@ async function measure(
   { rounds, log }: BenchContext,
 ): Promise<Row> {
   const random = createRandom(size);
-  const vectors = Array.from({ length: size }, (_, at) => real[at] ?? mixed(real, random));
-  const queries = Array.from({ length: QUERIES }, () => mixed(real, random));
+  const vectors = Array.from({ length: size }, (_, at) => real[at] ?? mixedVector(real, random));
+  const queries = Array.from({ length: QUERIES }, () => mixedVector(real, random));
   log(`building a graph of ${size} vectors`);
   const startedMs = performance.now();
   const built = createVectorIndex(real[0]?.length ?? 0, size);
@@ -74,13 +72,4 @@ async function measure(
     figure: `p50 ${shown(spreadOf(tookMs.map((ms) => quantile(ms, 0.5))), 2)} ms, p95 ${quantile(tookMs.flat(), 0.95).toFixed(2)}`,
     compared: `recall@10 ${(found / COMPARED_QUERIES / NEIGHBOURS).toFixed(3)} of exact search; built in ${buildSeconds.toFixed(0)} s, ${(bytes / size).toFixed(0)} bytes a vector`,
   };
-}
-
-function mixed(real: readonly Float32Array[], random: () => number): Float32Array {
-  const pick = () => real[Math.floor(random() * real.length)] as Float32Array;
-  const [a, b] = [pick(), pick()];
-  const weight = random();
-  const noise = normalise(Float32Array.from(a, () => random() - 0.5));
-  const between = normalise(a.map((value, i) => weight * value + (1 - weight) * (b[i] as number)));
-  return normalise(between.map((value, i) => (1 - OWN_SHARE) * value + OWN_SHARE * (noise[i] as number)));
 }

@@ -6,6 +6,7 @@ import { DEFAULT_ANSWER_THRESHOLD } from './confidence.ts';
 import { findDisagreement } from './disagreement.ts';
 import { explainQuotes } from './explain.ts';
 import { type ExaminedPassage, findPassages } from './find-passages.ts';
+import { keepReading } from './kept-reading.ts';
 import { otherTellings } from './other-tellings.ts';
 import { type PreparedQuestion, prepareQuestion } from './question.ts';
 import { quotableSentences } from './quotable-sentences.ts';
@@ -70,9 +71,16 @@ export function createAnswerer(parts: {
     return known;
   };
 
+  const keptOf = new WeakMap<Snapshot, Snapshot>();
+  const kept = (snapshot: Snapshot) => {
+    const known = keptOf.get(snapshot) ?? keepReading(snapshot);
+    keptOf.set(snapshot, known);
+    return known;
+  };
+
   const examine = async (question: PreparedQuestion, snapshot: Snapshot, options: AskOptions) => {
     const now = options.now ?? clock();
-    return findPassages(question, snapshot, {
+    return findPassages(question, kept(snapshot), {
       filter: filterOf(options, now),
       now,
       stories: await stories(snapshot),

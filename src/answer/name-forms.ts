@@ -44,57 +44,67 @@ const ALIASES: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** What is taken off a name, and may stand in its place, in its other forms: Ukraine, Ukrainian; Sudan, Sudanese. */
 const ENDING = /(?:ians?|eans?|ans?|ese|ish|ia|is|um|[aeiouyns])$/u;
-const ENDINGS = '(?:s|n|ns|an|ans|ian|ians|ean|eans|ese|i|is|ish|ic|er|ers|a|e|o|y|ia|um|ism|ist|ists)?';
 /** Letters that forms of one name share at least. */
 const LEAST_LETTERS = 4;
 
+/** No letter or digit goes on behind a whole word. */
+const WHOLE_END = '(?![\\p{L}\\p{N}]|[.,]\\p{N})';
+const NONE = new RegExp(WHOLE_END, 'uy');
+const OF_NAMES = new RegExp(
+  `(?:s|n|ns|an|ans|ian|ians|ean|eans|ese|i|is|ish|ic|er|ers|a|e|o|y|ia|um|ism|ist|ists)?${WHOLE_END}`,
+  'uy',
+);
 /** As in the 1990s, the 95th. */
-const NUMBER_ENDINGS = '(?:s|st|nd|rd|th)?';
+const OF_NUMBERS = new RegExp(`(?:s|st|nd|rd|th)?${WHOLE_END}`, 'uy');
 
 const SMALL_NUMBERS =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
     ' ',
   );
 
-/** Words by which a thing may be called in a text, as patterns. */
+/** A way to write a word: letters, looked for as they are, and what may follow them up to the end of the word. */
+export interface NameForm {
+  readonly letters: string;
+  /** Sticky: tried where the letters end. */
+  readonly ending: RegExp;
+}
+
+/** Words by which a thing may be called in a text. */
 export interface NameForms {
   /** For folded text. */
-  readonly folded: string;
-  /** For text with its capitals; `null` where there is none. */
-  readonly capitals: string | null;
+  readonly folded: readonly NameForm[];
+  /** Whole words, for text with its capitals. */
+  readonly capitals: readonly string[];
 }
 
 /** The forms of one folded word of a name: itself, its inflections, and what stands for it. */
 export function formsOf(word: string): NameForms {
-  if (/^\p{N}/u.test(word)) return { folded: numberForms(word), capitals: null };
+  if (/^\p{N}/u.test(word)) return { folded: numberForms(word), capitals: [] };
   const aliases = ALIASES.get(word) ?? [];
   const capitals = aliases.filter((alias) => alias !== alias.toLowerCase());
   const folded = aliases.filter((alias) => !capitals.includes(alias));
-  return {
-    folded: [ownForms(word), ...folded].join('|'),
-    capitals: capitals.length === 0 ? null : capitals.join('|'),
-  };
+  return { folded: [...ownForms(word), ...folded.map(asItIs)], capitals };
 }
 
-function ownForms(word: string): string {
+function asItIs(letters: string): NameForm {
+  return { letters, ending: NONE };
+}
+
+function ownForms(word: string): readonly NameForm[] {
   const number = SMALL_NUMBERS.indexOf(word);
-  if (number !== -1) return `${word}|${number}`;
+  if (number !== -1) return [word, String(number)].map(asItIs);
   const stem = word.replace(ENDING, '');
   const stems = stem.length < LEAST_LETTERS ? [word] : [word, stem];
-  return stems.map((form) => `${escapePattern(form)}${ENDINGS}`).join('|');
+  return stems.map((letters) => ({ letters, ending: OF_NAMES }));
 }
 
 /** A number with or without separators, and a small one in words. */
-function numberForms(number: string): string {
+function numberForms(number: string): readonly NameForm[] {
   const digits = number.replace(/,(?=\p{N}{3})/gu, '');
   const spelt = /^\d+$/u.test(digits) ? SMALL_NUMBERS[Number(digits)] : undefined;
-  const grouped = /^\d{4,}$/u.test(digits)
-    ? digits.replace(/\B(?=(?:\d{3})+$)/gu, ',?')
-    : escapePattern(digits);
-  return spelt === undefined ? `${grouped}${NUMBER_ENDINGS}` : `${grouped}${NUMBER_ENDINGS}|${spelt}`;
-}
-
-/** A text as a pattern for itself. */
-function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+  const grouped = /^\d{4,}$/u.test(digits) ? [digits.replace(/\B(?=(?:\d{3})+$)/gu, ',')] : [];
+  return [
+    ...[digits, ...grouped].map((letters) => ({ letters, ending: OF_NUMBERS })),
+    ...(spelt === undefined ? [] : [asItIs(spelt)]),
+  ];
 }

@@ -1,6 +1,6 @@
 // Pure.
 import { joinInitials } from '../corpus/initials.ts';
-import { formsOf } from './name-forms.ts';
+import { formsOf, type NameForm } from './name-forms.ts';
 import type { Name, WordCase } from './names.ts';
 import { foldText } from './words.ts';
 
@@ -31,33 +31,27 @@ export function searchable(text: string): SearchableText {
 /** Looks for one name in texts: the share (0…1) of its words that a text does not hold, in any form. */
 export type NameSearch = (text: SearchableText) => number;
 
-/** Prepares the search for a name once for all texts: its patterns cost more to make than to use. */
+/** Prepares the search for a name once for all texts. */
 export function createNameSearch({ words }: Name): NameSearch {
   const holders = words.map(createWordSearch);
   return (text) => holders.filter((holds) => !holds(text)).length / holders.length;
 }
 
-/** Whether a text holds a word of a name: itself, a form of it, its initials or what they stand for. */
+/**
+ * Whether a text holds a word of a name: itself, a form of it, its initials or what they stand for. Letters are looked
+ * for as they are, and only what stands beside them by patterns: a pattern of each word's own would take longer to
+ * make than to use.
+ */
 function createWordSearch(word: string): (text: SearchableText) => boolean {
   const { folded, capitals } = formsOf(foldText(word));
-  const inCapitals = capitals === null ? null : once(() => wholeWord(capitals));
   // Its case tells an acronym from a word: `WHO` from `who`.
   const isAcronym = ACRONYM.test(word);
-  const spelled = once(() => `${wholeWord(`${word}s`)}|${spelledOut(word)}`);
-  const form = once(() => `(?:${folded})${WHOLE_END}`, 'gu');
   return (text) =>
     holdsWord(text.plain, word) ||
-    inCapitals?.().test(text.plain) === true ||
-    (isAcronym ? spelled().test(text.plain) : holdsForm(text.folded(), form()));
-}
-
-/** A pattern made when it is first needed. */
-function once(source: () => string, flags = 'u'): () => RegExp {
-  let pattern: RegExp | undefined;
-  return () => {
-    pattern ??= new RegExp(source(), flags);
-    return pattern;
-  };
+    capitals.some((capital) => holdsWord(text.plain, capital)) ||
+    (isAcronym
+      ? holdsWord(text.plain, `${word}s`) || spellsOut(text.plain, word)
+      : folded.some((form) => holdsForm(text.folded(), form)));
 }
 
 const GOES_ON_BEFORE = /(?:[\p{L}\p{N}]|\p{N}[.,])$/u;
@@ -66,45 +60,85 @@ const GOES_ON_AFTER = /^(?:[\p{L}\p{N}]|[.,]\p{N})/u;
 /** Whether a word stands in a text as it is: the quick way to what most names need. */
 function holdsWord(text: string, word: string): boolean {
   for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
-    const end = at + word.length;
-    const isWhole =
-      !GOES_ON_BEFORE.test(text.slice(Math.max(0, at - 2), at)) &&
-      !GOES_ON_AFTER.test(text.slice(end, end + 2));
-    if (isWhole) return true;
+    if (!goesOnBefore(text, at) && !GOES_ON_AFTER.test(text.slice(at + word.length, at + word.length + 2)))
+      return true;
   }
   return false;
 }
 
-/** Whether a form of a word stands in a text: what is before it is looked at last, so that the engine can look for its letters first. */
-function holdsForm(text: string, form: RegExp): boolean {
-  for (const { index } of text.matchAll(form)) {
-    if (!GOES_ON_BEFORE.test(text.slice(Math.max(0, index - 2), index))) return true;
+function holdsForm(text: string, { letters, ending }: NameForm): boolean {
+  for (let at = text.indexOf(letters); at !== -1; at = text.indexOf(letters, at + 1)) {
+    if (!goesOnBefore(text, at) && matchesAt(ending, text, at + letters.length)) return true;
   }
   return false;
 }
 
-const WHOLE_END = '(?![\\p{L}\\p{N}]|[.,]\\p{N})';
-
-function wholeWord(forms: string): string {
-  return `(?<![\\p{L}\\p{N}]|\\p{N}[.,])(?:${forms})${WHOLE_END}`;
+function goesOnBefore(text: string, at: number): boolean {
+  return GOES_ON_BEFORE.test(text.slice(Math.max(0, at - 2), at));
 }
 
-/** `WHO` as `World Health Organization`, small words between. */
-function spelledOut(acronym: string): string {
-  const words = Array.from(acronym, (letter) => `${letter}\\p{L}+`);
-  return `(?<!\\p{L})${words.join('[ -](?:(?:of|and|the|for|on|in|to) )*')}`;
+/** Whether a sticky pattern matches at a place. */
+function matchesAt(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
 }
+
+/** The rest of a word, and the small words that may stand between it and the next one. */
+const WORD_REST = /\p{L}+/uy;
+const BETWEEN_WORDS = /[ -](?:(?:of|and|the|for|on|in|to) )*/uy;
+
+/** Whether a text spells out an acronym: `WHO` as `World Health Organization`, small words between. */
+function spellsOut(text: string, acronym: string): boolean {
+  const first = acronym.charAt(0);
+  for (let at = text.indexOf(first); at !== -1; at = text.indexOf(first, at + 1)) {
+    if (!ENDS_WITH_LETTER.test(text.slice(Math.max(0, at - 2), at)) && spellsOutAt(text, at, acronym))
+      return true;
+  }
+  return false;
+}
+
+function spellsOutAt(text: string, start: number, acronym: string): boolean {
+  let at = start;
+  for (const [index, letter] of [...acronym].entries()) {
+    if (index > 0) {
+      if (!matchesAt(BETWEEN_WORDS, text, at)) return false;
+      at = BETWEEN_WORDS.lastIndex;
+    }
+    if (!text.startsWith(letter, at) || !matchesAt(WORD_REST, text, at + letter.length)) return false;
+    at = WORD_REST.lastIndex;
+  }
+  return true;
+}
+
+const ENDS_WITH_LETTER = /\p{L}$/u;
+const BEGINS_WITH_LETTER = /^\p{L}/u;
+/** A capital behind one of these does not open a sentence. */
+const WITHIN_SENTENCE = /[\p{Ll}\p{N},;] $/u;
 
 /** Counts how texts write a word. */
 export function caseIn(word: string, texts: readonly SearchableText[]): WordCase {
   const lowerCase = word.toLowerCase();
+  const upperCase = lowerCase.toUpperCase();
   const capital = lowerCase.charAt(0).toUpperCase() + lowerCase.slice(1);
-  const withCapital = new RegExp(
-    `(?<=[\\p{Ll}\\p{N},;] )(?:${capital}|${lowerCase.toUpperCase()})(?!\\p{L})`,
-    'gu',
-  );
-  const without = new RegExp(`(?<!\\p{L})${lowerCase}(?!\\p{L})`, 'gu');
-  const count = (pattern: RegExp) =>
-    texts.reduce((sum, { plain }) => sum + (plain.match(pattern)?.length ?? 0), 0);
-  return { upper: count(withCapital), lower: count(without) };
+  const counts = { upper: 0, lower: 0 };
+  for (const { plain } of texts) {
+    for (const form of new Set([capital, upperCase]))
+      counts.upper += timesBehind(WITHIN_SENTENCE, plain, form);
+    counts.lower += timesBehind(NO_LETTER, plain, lowerCase);
+  }
+  return counts;
+}
+
+const NO_LETTER = /(?:^|\P{L})$/u;
+
+/** How often letters stand in a text behind what a pattern allows, and before no letter. */
+function timesBehind(before: RegExp, text: string, letters: string): number {
+  let times = 0;
+  for (let at = text.indexOf(letters); at !== -1; at = text.indexOf(letters, at + 1)) {
+    const end = at + letters.length;
+    const stands =
+      before.test(text.slice(Math.max(0, at - 3), at)) && !BEGINS_WITH_LETTER.test(text.slice(end, end + 2));
+    if (stands) times++;
+  }
+  return times;
 }

@@ -34,7 +34,7 @@ async function passagesBeside(
   articleKey: ArticleKey,
   snapshot: Snapshot,
 ): Promise<{ readonly before: StoredPassage | undefined; readonly after: StoredPassage | undefined }> {
-  const all = await snapshot.passagesOf(articleKey);
+  const all = await snapshot.passagesOf(articleKey, { first: ordinal - 1, last: ordinal + 1 });
   return {
     before: all.find((other) => other.ordinal === ordinal - 1),
     after: all.find((other) => other.ordinal === ordinal + 1),

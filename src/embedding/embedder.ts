@@ -11,8 +11,19 @@ export interface Encoding {
   readonly states: Float32Array;
 }
 
+/** Turns word pieces into vectors. */
+export interface Encoder {
+  /**
+   * Embeds one text, given by its pieces; an empty list is allowed.
+   * @throws RangeError when there are more than `maxPieces` pieces: nothing is cut in silence.
+   */
+  encode(pieces: readonly number[]): Promise<Encoding>;
+  /** Waits for the pass in hand. */
+  close(): Promise<void>;
+}
+
 /** A sentence encoder with its tokenizer. */
-export interface Embedder {
+export interface Embedder extends Encoder {
   /** Changes whenever the same text would get another vector: name and the weights' checksum. */
   readonly modelId: string;
   readonly dimensions: number;
@@ -25,11 +36,4 @@ export interface Embedder {
    * joining the pieces equals tokenising the passage: BERT's tokenizer never looks across a space.
    */
   tokenize(text: string): readonly number[];
-  /**
-   * Embeds one text, given by its pieces; an empty list is allowed.
-   * @throws RangeError when there are more than `maxPieces` pieces: nothing is cut in silence.
-   */
-  encode(pieces: readonly number[]): Promise<Encoding>;
-  /** Waits for the pass in hand, then frees the model. */
-  close(): Promise<void>;
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { ExpectedError } from '../errors.ts';
 
@@ -13,6 +15,10 @@ const modelFacts = z.object({
   normalize: z.literal(true),
 });
 
+const specialTokens = z.object({
+  added_tokens: z.array(z.object({ id: z.int().nonnegative(), content: z.string() })),
+});
+
 const WEIGHTS = 'onnx/model_quantized.onnx';
 const LOADED_FILES = [
   'config.json',
@@ -22,6 +28,9 @@ const LOADED_FILES = [
   'mean_token_state.f32',
   WEIGHTS,
 ] as const;
+
+/** Bytes of the weights that are held at once. */
+const READ_BYTES = 1 << 20;
 
 /** A model folder whose every loaded file agrees with its checksum. */
 export interface ModelFolder {
@@ -33,6 +42,9 @@ export interface ModelFolder {
   readonly weightsPath: string;
   readonly tokenizer: unknown;
   readonly tokenizerConfig: unknown;
+  /** Word pieces with which every text begins and ends. */
+  readonly clsPiece: number;
+  readonly sepPiece: number;
   readonly meanState: Float32Array;
 }
 
@@ -43,7 +55,11 @@ export interface ModelFolder {
 export async function readModelFolder(folder: string): Promise<ModelFolder> {
   const sums = await readChecksums(folder);
   const contents = new Map<string, Buffer>();
-  for (const file of LOADED_FILES) contents.set(file, await readVerified(folder, file, sums));
+  for (const file of LOADED_FILES) {
+    // The runtime reads the weights itself: 23 MB that need not be held.
+    if (file === WEIGHTS) checkSum(folder, file, sums, await streamedSum(folder, file));
+    else contents.set(file, await readVerified(folder, file, sums));
+  }
   const read = (file: (typeof LOADED_FILES)[number]) => contents.get(file) as Buffer;
 
   const facts = modelFacts.safeParse(parseJson(read('model.json'), folder, 'model.json'));
@@ -54,14 +70,17 @@ export async function readModelFolder(folder: string): Promise<ModelFolder> {
     );
   }
   const { name, dimensions, maxTokens } = facts.data;
+  const tokenizer = parseJson(read('tokenizer.json'), folder, 'tokenizer.json');
   return {
     name,
     dimensions,
     maxTokens,
     modelId: `${name}@${fingerprint(sums)}`,
     weightsPath: join(folder, WEIGHTS),
-    tokenizer: parseJson(read('tokenizer.json'), folder, 'tokenizer.json'),
+    tokenizer,
     tokenizerConfig: parseJson(read('tokenizer_config.json'), folder, 'tokenizer_config.json'),
+    clsPiece: specialPiece(tokenizer, '[CLS]', folder),
+    sepPiece: specialPiece(tokenizer, '[SEP]', folder),
     meanState: readMeanState(read('mean_token_state.f32'), dimensions, folder),
   };
 }
@@ -82,7 +101,21 @@ async function readVerified(
   sums: ReadonlyMap<string, string>,
 ): Promise<Buffer> {
   const content = await readModelFile(folder, file);
-  const actual = createHash('sha256').update(content).digest('hex');
+  checkSum(folder, file, sums, createHash('sha256').update(content).digest('hex'));
+  return content;
+}
+
+async function streamedSum(folder: string, file: string): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    await pipeline(createReadStream(join(folder, file), { highWaterMark: READ_BYTES }), hash);
+  } catch (cause) {
+    throw missing(folder, file, cause);
+  }
+  return hash.digest('hex');
+}
+
+function checkSum(folder: string, file: string, sums: ReadonlyMap<string, string>, actual: string): void {
   const expected = sums.get(file);
   if (actual !== expected) {
     throw new ExpectedError(
@@ -93,19 +126,22 @@ async function readVerified(
       { facts: { file, expected: expected ?? null, actual } },
     );
   }
-  return content;
 }
 
 async function readModelFile(folder: string, file: string): Promise<Buffer> {
   try {
     return await readFile(join(folder, file));
   } catch (cause) {
-    throw new ExpectedError(
-      'model-missing',
-      `The model file ${join(folder, file)} cannot be read; restore it with: git checkout -- embeddings/model, or point MODEL_DIR to a whole model folder.`,
-      { cause, facts: { file } },
-    );
+    throw missing(folder, file, cause);
   }
+}
+
+function missing(folder: string, file: string, cause: unknown): ExpectedError {
+  return new ExpectedError(
+    'model-missing',
+    `The model file ${join(folder, file)} cannot be read; restore it with: git checkout -- embeddings/model, or point MODEL_DIR to a whole model folder.`,
+    { cause, facts: { file } },
+  );
 }
 
 function parseJson(content: Buffer, folder: string, file: string): unknown {
@@ -114,6 +150,13 @@ function parseJson(content: Buffer, folder: string, file: string): unknown {
   } catch (cause) {
     throw new ExpectedError('model-unusable', `${join(folder, file)} is not JSON.`, { cause });
   }
+}
+
+function specialPiece(tokenizer: unknown, token: string, folder: string): number {
+  const { data } = specialTokens.safeParse(tokenizer);
+  const piece = data?.added_tokens.find(({ content }) => content === token)?.id;
+  if (piece !== undefined) return piece;
+  throw new ExpectedError('model-unusable', `${join(folder, 'tokenizer.json')} has no ${token}.`);
 }
 
 function readMeanState(content: Buffer, dimensions: number, folder: string): Float32Array {

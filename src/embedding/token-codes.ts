@@ -1,5 +1,6 @@
-// Pure. Late interaction (ColBERT's MaxSim, https://arxiv.org/abs/2004.12832) over token states kept in one
-// bit a dimension.
+// Pure but for scratch memory. Late interaction (ColBERT's MaxSim, https://arxiv.org/abs/2004.12832) over token
+// states kept in one bit a dimension.
+import { createTokenSums } from './token-sums.ts';
 
 /**
  * Signs of the token states around the model's mean state, one bit a dimension.
@@ -10,10 +11,20 @@
 export function encodeTokenCodes(states: Float32Array, meanState: Float32Array): Uint8Array {
   const dimensions = meanState.length;
   const codes = new Uint8Array(states.length / 8);
-  for (let i = 0; i < states.length; i++) {
-    if ((states[i] as number) > (meanState[i % dimensions] as number)) {
-      codes[i >> 3] = (codes[i >> 3] as number) | (1 << (i & 7));
-    }
+  const bit = (at: number, dimension: number) =>
+    (states[at] as number) > (meanState[dimension] as number) ? 1 : 0;
+  let at = 0;
+  for (let byte = 0, dimension = 0; byte < codes.length; byte++, at += 8) {
+    codes[byte] =
+      bit(at, dimension) |
+      (bit(at + 1, dimension + 1) << 1) |
+      (bit(at + 2, dimension + 2) << 2) |
+      (bit(at + 3, dimension + 3) << 3) |
+      (bit(at + 4, dimension + 4) << 4) |
+      (bit(at + 5, dimension + 5) << 5) |
+      (bit(at + 6, dimension + 6) << 6) |
+      (bit(at + 7, dimension + 7) << 7);
+    dimension = dimension + 8 === dimensions ? 0 : dimension + 8;
   }
   return codes;
 }
@@ -23,11 +34,8 @@ export interface QuestionTokens {
   readonly count: number;
   /** Bytes of one stored token code. */
   readonly codeBytes: number;
-  /**
-   * `codeBytes × 256 × count`: what each value of each byte of a code adds to the cosine with each token. The
-   * tokens lie side by side, so that one stored byte is looked up once for all of them.
-   */
-  readonly tables: Float32Array;
+  /** `codeBytes × 8 × count`: what each dimension adds to the cosine with each token where its bit is set, and takes off where not. */
+  readonly scaled: Float32Array;
 }
 
 /**
@@ -37,29 +45,7 @@ export interface QuestionTokens {
  */
 export function prepareQuestionTokens(states: Float32Array, meanState: Float32Array): QuestionTokens {
   const count = states.length / meanState.length - 2;
-  const codeBytes = meanState.length / 8;
-  const scaled = scaleTokens(states, meanState, count);
-  const tables = new Float32Array(codeBytes * 256 * count);
-  for (let byte = 0; byte < codeBytes; byte++) {
-    const first = byte * 256 * count;
-    for (let bit = 0; bit < 8; bit++) {
-      for (let token = 0; token < count; token++) {
-        const at = first + token;
-        tables[at] = (tables[at] as number) - (scaled[(byte * 8 + bit) * count + token] as number);
-      }
-    }
-    // Each value of a byte differs from the value without its lowest bit by one sign.
-    for (let value = 1; value < 256; value++) {
-      const bit = 31 - Math.clz32(value & -value);
-      const from = first + (value & (value - 1)) * count;
-      const added = (byte * 8 + bit) * count;
-      const to = first + value * count;
-      for (let token = 0; token < count; token++) {
-        tables[to + token] = (tables[from + token] as number) + 2 * (scaled[added + token] as number);
-      }
-    }
-  }
-  return { count, codeBytes, tables };
+  return { count, codeBytes: meanState.length / 8, scaled: scaleTokens(states, meanState, count) };
 }
 
 /** The differences from the mean state, of one norm, scaled to estimate a cosine. @returns `dimensions × count` */
@@ -79,39 +65,12 @@ function scaleTokens(states: Float32Array, meanState: Float32Array, count: numbe
   return scaled;
 }
 
+const tokenSums = createTokenSums();
+
 /**
  * For every row, the estimated cosine with every question token.
  * @returns `rows × count`, row-major, values about −1…1
  */
 export function tokenSimilarities(question: QuestionTokens, codes: Uint8Array): Float32Array {
-  const { count, codeBytes, tables } = question;
-  const rows = codes.length / codeBytes;
-  const similarities = new Float32Array(rows * count);
-  const at = (row: number, byte: number) => (byte * 256 + (codes[row * codeBytes + byte] as number)) * count;
-  for (let row = 0; row < rows; row++) {
-    const out = row * count;
-    let byte = 0;
-    // Four bytes a turn: the sums are read and written a quarter as often, which is most of the time.
-    for (; byte + 3 < codeBytes; byte += 4) {
-      const a = at(row, byte);
-      const b = at(row, byte + 1);
-      const c = at(row, byte + 2);
-      const d = at(row, byte + 3);
-      for (let token = 0; token < count; token++) {
-        similarities[out + token] =
-          (similarities[out + token] as number) +
-          (tables[a + token] as number) +
-          (tables[b + token] as number) +
-          (tables[c + token] as number) +
-          (tables[d + token] as number);
-      }
-    }
-    for (; byte < codeBytes; byte++) {
-      const a = at(row, byte);
-      for (let token = 0; token < count; token++) {
-        similarities[out + token] = (similarities[out + token] as number) + (tables[a + token] as number);
-      }
-    }
-  }
-  return similarities;
+  return tokenSums(question, codes);
 }

@@ -18,7 +18,10 @@ export function createLocalEvidence(embedder: Embedder): EvidenceSource {
 }
 
 /** One forward pass over a passage, and all that is kept of it. */
-export async function collectEvidence(passage: Passage, embedder: Embedder): Promise<Evidence> {
+export async function collectEvidence(
+  passage: Passage,
+  embedder: Pick<Embedder, 'encode' | 'meanState'>,
+): Promise<Evidence> {
   const { vector, states } = await embedder.encode(passage.sentences.flatMap((sentence) => sentence.pieces));
   const sentences: SentenceTokens[] = [];
   // Row 0 is [CLS].

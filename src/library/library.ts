@@ -150,8 +150,11 @@ export interface Snapshot {
   articleKeys(keys: readonly PassageKey[]): Promise<readonly (ArticleKey | null)[]>;
   /** The passages by key, in the order asked; keys that this generation does not hold are left out. */
   passages(keys: readonly PassageKey[]): Promise<readonly StoredPassage[]>;
-  /** All passages of one article in text order. */
-  passagesOf(articleKey: ArticleKey): Promise<readonly StoredPassage[]>;
+  /** The passages of one article in text order: all, or those with ordinals from the first to the last. */
+  passagesOf(
+    articleKey: ArticleKey,
+    ordinals?: { readonly first: number; readonly last: number },
+  ): Promise<readonly StoredPassage[]>;
   /** An article with its text, or `null` where the generation does not hold it. */
   article(articleKey: ArticleKey): Promise<StoredArticle | null>;
   /** Every article, newest first, undated ones last by title. */

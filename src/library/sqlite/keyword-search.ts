@@ -1,61 +1,123 @@
-import { joinInitials } from '../../corpus/initials.ts';
-import type { IndexedWord, ScoredPassage } from '../library.ts';
-import type { Database } from './database.ts';
+import { createLru } from '../../lru.ts';
+import { createBestPassages } from '../best-passages.ts';
+import type { IndexedWord, PassageKey, ScoredPassage } from '../library.ts';
+import type { WordTable } from './word-table.ts';
 
-/** Weights of title and body in BM25: a word in the title says as much as one in the text. */
-const TITLE_WEIGHT = 1;
-const BODY_WEIGHT = 1;
+/** BM25's usual values (Robertson & Zaragoza 2009); title and body count alike. */
+const K1 = 1.2;
+const B = 0.75;
+/** The idf of a word in more than half of the passages, which the formula makes negative. */
+const LEAST_IDF = 1e-6;
 /** Words of a search at most: a question has far fewer. */
 const MAX_WORDS = 64;
-/** How much more is fetched each time that too few of the hits were allowed. */
-const GROWTH = 4;
+/** Places of words that are kept, 12 bytes each: what is in the news is asked about again and again. */
+const KEPT_PLACES = 500_000;
+/** Words whose frequencies are kept. */
+const KEPT_FREQUENCIES = 20_000;
+/** Words that are kept for slips of the keyboard, by their first letter, some 100 bytes each. */
+const KEPT_VOCABULARY = 50_000;
 
-/** BM25 over titles and bodies, by FTS5 (https://www.sqlite.org/fts5.html). */
-export function createKeywordSearch(database: Database) {
-  const select = database.prepare<[string, number], ScoredPassage>(
-    `SELECT rowid AS passageKey, -bm25(passages_fts, ${TITLE_WEIGHT}, ${BODY_WEIGHT}) AS score
-     FROM passages_fts WHERE passages_fts MATCH ? ORDER BY score DESC, rowid LIMIT ?`,
-  );
-  const selectFrequency = database
-    .prepare<[string], number>('SELECT doc FROM passages_terms WHERE term = ?')
-    .pluck();
-  const selectWords = database.prepare<[string, string, number, number], IndexedWord>(
-    `SELECT term AS stem, doc AS frequency FROM passages_terms
-     WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ? ORDER BY term`,
-  );
+/** Where a word stands among the passages, and what it says for each of them. */
+interface Postings {
+  /** Indexes into the passages, ascending. */
+  readonly places: Uint32Array;
+  /** BM25 of the one word, above 0. */
+  readonly points: Float64Array;
+}
+
+/**
+ * BM25 over titles and bodies of some passages. What a word says for them does not change while they are served,
+ * whatever is stored beside them.
+ * @param passageKeys ascending
+ */
+export function createKeywordSearch(words: WordTable, passageKeys: readonly PassageKey[]) {
+  const placeOf = new Map(passageKeys.map((key, place) => [key, place]));
+  const lengthNorms = normsOf(words.lengths(), passageKeys);
+  const known = createLru<string, Postings>(KEPT_PLACES, ({ places }) => places.length + 1);
+  const frequencies = createLru<string, number>(KEPT_FREQUENCIES);
+  const vocabulary = createLru<string, readonly IndexedWord[]>(KEPT_VOCABULARY, ({ length }) => length + 1);
+  const scores = new Float64Array(passageKeys.length);
+
+  function postingsOf(word: string): Postings {
+    const kept = known.get(word);
+    if (kept !== undefined) return kept;
+    const postings = weigh(word);
+    known.set(word, postings);
+    return postings;
+  }
+
+  function weigh(word: string): Postings {
+    const keys = words.passagesWith(word);
+    const places = new Uint32Array(keys.length);
+    const points = new Float64Array(keys.length);
+    let found = 0;
+    for (let at = 0, next = 0; at < keys.length; at = next) {
+      next = at + 1;
+      while (keys[next] === keys[at]) next++;
+      // The table holds the passages of every stored version.
+      const place = placeOf.get(keys[at] as PassageKey);
+      if (place === undefined) continue;
+      const times = next - at;
+      places[found] = place;
+      points[found++] = (times * (K1 + 1)) / (times + (lengthNorms[place] as number));
+    }
+    const idf = Math.log((passageKeys.length - found + 0.5) / (found + 0.5));
+    const weight = idf <= 0 ? LEAST_IDF : idf;
+    return { places: places.slice(0, found), points: points.slice(0, found).map((share) => weight * share) };
+  }
+
+  function wordsOf(letters: string): readonly IndexedWord[] {
+    const kept = vocabulary.get(letters);
+    if (kept !== undefined) return kept;
+    const found = words.wordsBeginning(letters);
+    vocabulary.set(letters, found);
+    return found;
+  }
 
   return {
-    /** The table holds the passages of every stored version: `isAllowed` says which count. */
+    /** In how many stored passages a stem stands. */
+    frequency(stem: string): number {
+      const frequency = frequencies.get(stem) ?? words.frequency(stem);
+      frequencies.set(stem, frequency);
+      return frequency;
+    },
+
+    wordsBeginning(letters: string, { least, most }: { readonly least: number; readonly most: number }) {
+      return wordsOf(letters).filter(({ stem }) => {
+        const { length } = [...stem];
+        return length >= least && length <= most;
+      });
+    },
+
+    /** @param isAllowed which passages may be found; all unless told */
     search(
-      words: readonly string[],
+      searched: readonly string[],
       limit: number,
-      isAllowed: (passageKey: number) => boolean,
+      isAllowed: (passageKey: PassageKey) => boolean = () => true,
     ): readonly ScoredPassage[] {
-      const query = matchAny(words);
-      if (query === '' || limit < 1) return [];
-      for (let fetched = limit * 2; ; fetched *= GROWTH) {
-        const rows = select.all(query, fetched);
-        const allowed = rows.filter(({ passageKey }) => isAllowed(passageKey));
-        if (allowed.length >= limit || rows.length < fetched) {
-          // FTS5's idf turns negative for words in more than half of the passages.
-          return allowed
-            .slice(0, limit)
-            .map(({ passageKey, score }) => ({ passageKey, score: Math.max(score, 1e-6) }));
+      if (limit < 1) return [];
+      const found: number[] = [];
+      for (const { places, points } of searched.slice(0, MAX_WORDS).map(postingsOf)) {
+        for (let i = 0; i < places.length; i++) {
+          const place = places[i] as number;
+          if (scores[place] === 0) found.push(place);
+          scores[place] = (scores[place] as number) + (points[i] as number);
         }
       }
+      const best = createBestPassages(limit);
+      for (const place of found) {
+        const passageKey = passageKeys[place] as PassageKey;
+        if (isAllowed(passageKey)) best.offer(passageKey, scores[place] as number);
+        scores[place] = 0;
+      }
+      return best.list();
     },
-    frequency: (stem: string): number => selectFrequency.get(stem) ?? 0,
-    wordsBeginning: (letters: string, least: number, most: number): readonly IndexedWord[] =>
-      selectWords.all(letters, `${letters}\u{10ffff}`, least, most),
   };
 }
 
-/** A query for any of some words, each as a string: nothing in them is syntax. */
-function matchAny(words: readonly string[]): string {
-  return words
-    .slice(0, MAX_WORDS)
-    .map((word) => joinInitials(word).replaceAll('\0', ' '))
-    .filter((word) => /[\p{L}\p{N}]/u.test(word))
-    .map((word) => `"${word.replaceAll('"', '""')}"`)
-    .join(' OR ');
+/** What BM25 takes off for the length of each passage. */
+function normsOf(lengths: ReadonlyMap<PassageKey, number>, passageKeys: readonly PassageKey[]): Float64Array {
+  const own = passageKeys.map((key) => lengths.get(key) ?? 0);
+  const average = own.reduce((sum, length) => sum + length, 0) / (own.length || 1) || 1;
+  return Float64Array.from(own, (length) => K1 * (1 - B + (B * length) / average));
 }

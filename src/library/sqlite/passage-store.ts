@@ -27,8 +27,8 @@ const PASSAGE_COLUMNS = `p.key, p.article_key, p.ordinal, p.start, p."end", e.ve
 /** Statements over stored passages. */
 export function createPassageStore(database: Database) {
   const selectPassage = database.prepare<[number], PassageRow>(`SELECT ${PASSAGE_COLUMNS} WHERE p.key = ?`);
-  const selectOfArticle = database.prepare<[number], PassageRow>(
-    `SELECT ${PASSAGE_COLUMNS} WHERE p.article_key = ? ORDER BY p.ordinal`,
+  const selectOfArticle = database.prepare<[number, number, number], PassageRow>(
+    `SELECT ${PASSAGE_COLUMNS} WHERE p.article_key = ? AND p.ordinal BETWEEN ? AND ? ORDER BY p.ordinal`,
   );
   const selectVector = database
     .prepare<[number], Buffer>(
@@ -41,16 +41,28 @@ export function createPassageStore(database: Database) {
      WHERE g.generation = ? AND g.exact_copy = 0 ORDER BY p.key`,
   );
 
+  function vector(passageKey: PassageKey): Float32Array | null {
+    const blob = selectVector.get(passageKey);
+    return blob ? decoded(database, () => toFloats(blob)) : null;
+  }
+
   return {
     passage(passageKey: PassageKey): StoredPassage | null {
       const row = selectPassage.get(passageKey);
       return row ? decoded(database, () => toPassage(row)) : null;
     },
-    ofArticle: (articleKey: ArticleKey): readonly StoredPassage[] =>
-      decoded(database, () => selectOfArticle.all(articleKey).map(toPassage)),
-    vector(passageKey: PassageKey): Float32Array | null {
-      const blob = selectVector.get(passageKey);
-      return blob ? decoded(database, () => toFloats(blob)) : null;
+    ofArticle: (
+      articleKey: ArticleKey,
+      { first, last } = { first: 0, last: Number.MAX_SAFE_INTEGER },
+    ): readonly StoredPassage[] =>
+      decoded(database, () => selectOfArticle.all(articleKey, first, last).map(toPassage)),
+    vector,
+    /** The vectors of some passages, one after the other; passages without one are left out. */
+    *vectors(keys: Iterable<PassageKey>) {
+      for (const passageKey of keys) {
+        const found = vector(passageKey);
+        if (found) yield { passageKey, vector: found };
+      }
     },
     /** The searchable passages of a generation, by ascending key. */
     members: (generation: number): readonly MemberPassage[] => selectMembers.all(generation),

@@ -3,6 +3,9 @@
 /** Marks a SQLite file as Dateline's: "DLNE". */
 export const APPLICATION_ID = 0x444c4e45;
 
+/** How words are read from texts and questions: porter stems, case and diacritics aside. */
+export const TOKENIZER = 'porter unicode61 remove_diacritics 2';
+
 /**
  * Steps from each `user_version` to the next; never altered once released, only added to.
  *

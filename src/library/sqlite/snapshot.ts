@@ -14,11 +14,18 @@ import type {
 import { epochMs } from '../moment.ts';
 import { checkUnitVector } from '../unit-vector.ts';
 import type { createArticleStore } from './article-store.ts';
-import type { createKeywordSearch } from './keyword-search.ts';
+import { createKeywordSearch } from './keyword-search.ts';
 import { groupByEvidence, type PassageStore } from './passage-store.ts';
+import type { WordTable } from './word-table.ts';
 
 /** Below this share of allowed passages a scan of them is faster than a graph search with a filter. */
 const EXACT_SHARE = 0.2;
+
+/** The passages that a filter leaves. */
+interface AllowedPassages {
+  readonly size: number;
+  has(passageKey: PassageKey): boolean;
+}
 
 /** A view of one generation: its membership in memory, the rest read from the database when asked for. */
 export function createSnapshot(parts: {
@@ -28,11 +35,11 @@ export function createSnapshot(parts: {
   readonly index: VectorIndex;
   readonly passages: PassageStore;
   readonly articles: ReturnType<typeof createArticleStore>;
-  readonly keywords: ReturnType<typeof createKeywordSearch>;
+  readonly words: WordTable;
   /** Runs each read and puts its failures into words. */
   readonly guard: <T>(read: () => T) => T;
 }): Snapshot {
-  const { info, dimensions, listed, index, passages, articles, keywords, guard } = parts;
+  const { info, dimensions, listed, index, passages, articles, guard } = parts;
   const publishedMs = new Map(
     listed.map(({ articleKey, publishedAt }) => [
       articleKey,
@@ -42,10 +49,14 @@ export function createSnapshot(parts: {
   const members = passages.members(info.generation);
   const articleOf = new Map(members.map(({ passageKey, articleKey }) => [passageKey, articleKey]));
   const groups = groupByEvidence(members);
+  const keywords = createKeywordSearch(
+    parts.words,
+    members.map(({ passageKey }) => passageKey),
+  );
   const held = new Set(listed.map(({ articleKey }) => articleKey));
 
-  /** Which passages a filter allows; `null` for all of them. */
-  function allowedBy(filter: PassageFilter | undefined): ReadonlySet<PassageKey> | null {
+  /** Which passages a filter allows, and how many; `null` for all of them. */
+  function allowedBy(filter: PassageFilter | undefined): AllowedPassages | null {
     const { articleKey, since, before } = filter ?? {};
     if (articleKey === undefined && since === undefined && before === undefined) return null;
     const sinceMs = since === undefined ? null : limitOf(since);
@@ -55,15 +66,18 @@ export function createSnapshot(parts: {
       (articleKey === undefined || key === articleKey) &&
       (sinceMs === null || ms >= sinceMs) &&
       (beforeMs === null || !(ms >= beforeMs));
-    const articleKeys = new Set<ArticleKey>();
-    for (const [key, ms] of publishedMs) if (isAllowed(key, ms)) articleKeys.add(key);
-    const keys = new Set<PassageKey>();
-    for (const [passageKey, key] of articleOf) if (articleKeys.has(key)) keys.add(passageKey);
-    return keys;
+    const articleKeys = new Set<ArticleKey | undefined>();
+    let size = 0;
+    for (const article of listed) {
+      if (!isAllowed(article.articleKey, publishedMs.get(article.articleKey) as number)) continue;
+      articleKeys.add(article.articleKey);
+      size += article.passages;
+    }
+    return { size, has: (passageKey) => articleKeys.has(articleOf.get(passageKey)) };
   }
 
   /** Neighbours in the graph, each with the passages that have its text. */
-  function searchGraph(vector: Float32Array, limit: number, allowed: ReadonlySet<PassageKey> | null) {
+  function searchGraph(vector: Float32Array, limit: number, allowed: AllowedPassages | null) {
     const groupOf = (label: number) => groups.get(label) ?? [];
     const hits: ScoredPassage[] = [];
     const isFound =
@@ -82,26 +96,29 @@ export function createSnapshot(parts: {
     async nearest(vector, limit, filter) {
       checkUnitVector(vector, dimensions);
       const allowed = allowedBy(filter);
-      const candidates = allowed ?? articleOf;
-      if (candidates.size >= articleOf.size * EXACT_SHARE) {
+      const { size } = allowed ?? articleOf;
+      if (size >= articleOf.size * EXACT_SHARE) {
         const hits = searchGraph(vector, limit, allowed);
         // A graph may lose points where many are hidden or filtered.
-        if (hits.length >= Math.min(limit, candidates.size)) return hits;
+        if (hits.length >= Math.min(limit, size)) return hits;
       }
-      return guard(() => searchExactly(vector, vectorsOf(candidates.keys()), limit));
+      const candidates = [...articleOf.keys()].filter((key) => allowed?.has(key) ?? true);
+      return guard(() => searchExactly(vector, passages.vectors(candidates), limit));
     },
 
-    async matching(words, limit, filter) {
+    async matching(searched, limit, filter) {
       const allowed = allowedBy(filter);
-      return guard(() => keywords.search(words, limit, (key) => (allowed ?? articleOf).has(key)));
+      return guard(() =>
+        keywords.search(searched, limit, allowed === null ? undefined : (key) => allowed.has(key)),
+      );
     },
 
     async documentFrequencies(stems) {
       return guard(() => stems.map((stem) => keywords.frequency(stem)));
     },
 
-    async wordsBeginning(letters, { least, most }) {
-      return guard(() => keywords.wordsBeginning(letters, least, most));
+    async wordsBeginning(letters, characters) {
+      return guard(() => keywords.wordsBeginning(letters, characters));
     },
 
     async articleKeys(keys) {
@@ -117,8 +134,8 @@ export function createSnapshot(parts: {
       return found;
     },
 
-    async passagesOf(articleKey) {
-      return held.has(articleKey) ? guard(() => passages.ofArticle(articleKey)) : [];
+    async passagesOf(articleKey, ordinals) {
+      return held.has(articleKey) ? guard(() => passages.ofArticle(articleKey, ordinals)) : [];
     },
 
     async article(articleKey): Promise<StoredArticle | null> {
@@ -129,13 +146,6 @@ export function createSnapshot(parts: {
       return listed;
     },
   };
-
-  function* vectorsOf(keys: Iterable<PassageKey>) {
-    for (const passageKey of keys) {
-      const vector = passages.vector(passageKey);
-      if (vector) yield { passageKey, vector };
-    }
-  }
 }
 
 /** @throws RangeError for what is no ISO 8601 date or moment: as no limit it would let everything pass. */

@@ -1,17 +1,16 @@
 import { join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ExpectedError } from '../../errors.ts';
-import { searchExactly } from '../exact-search.ts';
+import { searchEachExactly } from '../exact-search.ts';
 import type { VectorIndex } from '../hnsw/vector-index.ts';
-import type { Library, Snapshot } from '../library.ts';
+import type { Library, PassageKey, Snapshot } from '../library.ts';
 import { createArticleStore } from './article-store.ts';
 import { checkWhole, DATABASE_FILE, type Database, guarded, openDatabase } from './database.ts';
 import { createGenerationStore } from './generation-store.ts';
 import { createIndexKeeper } from './index-keeper.ts';
-import { createKeywordSearch } from './keyword-search.ts';
 import { takeLock } from './lock.ts';
 import { createPassageStore, groupByEvidence } from './passage-store.ts';
 import { createSnapshot } from './snapshot.ts';
+import { createWordTable } from './word-table.ts';
 
 /** Neighbours compared when the vector index is checked. */
 const CHECKED_NEIGHBOURS = 10;
@@ -38,7 +37,7 @@ export async function createSqliteLibrary(options: {
   const databaseFile = join(folder, DATABASE_FILE);
   const database = await openDatabase(folder);
   const guard = <T>(work: () => T): T => guarded(databaseFile, work);
-  const { articles, passages, generations, keywords } = guard(() => prepareStores(database, dimensions));
+  const { articles, passages, generations, words } = guard(() => prepareStores(database, dimensions));
   const keeper = createIndexKeeper({ folder, databaseFile, dimensions, passages, generations, onNotice });
   let loaded = new Map<number, Promise<Loaded | null>>();
 
@@ -70,7 +69,7 @@ export async function createSqliteLibrary(options: {
       // Another process may have dropped it meanwhile.
       if (info === null) return null;
       const listed = generations.listed(generation);
-      const parts = { info, dimensions, listed, index, passages, articles, keywords, guard };
+      const parts = { info, dimensions, listed, index, passages, articles, words, guard };
       return { index, snapshot: createSnapshot(parts) };
     });
   }
@@ -151,26 +150,19 @@ export async function createSqliteLibrary(options: {
     async checkVectorIndex(generation, sample) {
       const { index } = (await load(generation)) ?? {};
       if (index === undefined) throw new Error(`generation ${generation} is not kept`);
-      const vectors = guard(() =>
-        [...groupByEvidence(passages.members(generation)).keys()].flatMap((passageKey) => {
-          const vector = passages.vector(passageKey);
-          return vector ? [{ passageKey, vector }] : [];
-        }),
-      );
-      const step = Math.max(1, vectors.length / sample);
+      const points = guard(() => [...groupByEvidence(passages.members(generation)).keys()]);
+      const queries = guard(() => [...passages.vectors(spread(points, sample))].map(({ vector }) => vector));
+      const exact = guard(() => searchEachExactly(queries, passages.vectors(points), CHECKED_NEIGHBOURS));
       let found = 0;
       let expected = 0;
-      let checked = 0;
-      for (let at = 0; at < vectors.length && checked < sample; at += step, checked++) {
-        await nextTurn();
-        const query = vectors[Math.floor(at)]?.vector as Float32Array;
-        const exact = searchExactly(query, vectors, CHECKED_NEIGHBOURS);
+      for (const [at, query] of queries.entries()) {
+        const nearest = exact[at] ?? [];
         // Two texts may be equally near: either of them is right.
-        const least = (exact.at(-1)?.score ?? 0) - 1e-6;
-        found += index.search(query, exact.length).filter(({ similarity }) => similarity >= least).length;
-        expected += exact.length;
+        const least = (nearest.at(-1)?.score ?? 0) - 1e-6;
+        found += index.search(query, nearest.length).filter(({ similarity }) => similarity >= least).length;
+        expected += nearest.length;
       }
-      return { recall: expected === 0 ? 1 : found / expected, checked };
+      return { recall: expected === 0 ? 1 : found / expected, checked: queries.length };
     },
 
     async serve(generation, proof) {
@@ -199,6 +191,13 @@ function prepareStores(database: Database, dimensions: number) {
     articles: createArticleStore(database, dimensions),
     passages: createPassageStore(database),
     generations: createGenerationStore(database),
-    keywords: createKeywordSearch(database),
+    words: createWordTable(database),
   };
+}
+
+/** At most `count` of some keys, evenly spread. */
+function spread(keys: readonly PassageKey[], count: number): readonly PassageKey[] {
+  const step = Math.max(1, keys.length / count);
+  const length = Math.min(keys.length, count);
+  return Array.from({ length }, (_, at) => keys[Math.floor(at * step)] as PassageKey);
 }

@@ -1,0 +1,185 @@
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createRandom } from '../../eval/statistics/random.ts';
+import { createAnswerer } from '../../src/answer/answerer.ts';
+import { DEFAULT_FOLDERS } from '../../src/config.ts';
+import { createTransformersEmbedder } from '../../src/embedding/transformers-embedder.ts';
+import type { GenerationMember, Library, Snapshot, StoredPassage } from '../../src/library/library.ts';
+import { createSqliteLibrary } from '../../src/library/sqlite/sqlite-library.ts';
+import { silentLog } from '../../src/log.ts';
+import { makeIndexedCorpus } from '../big-corpus.ts';
+import { CACHE_FOLDER } from '../folders.ts';
+import { mixedVector } from '../mixed-vector.ts';
+import { quantile, shown, spreadOf } from '../statistics.ts';
+import type { Row } from '../table.ts';
+import type { BenchContext } from './context.ts';
+
+/** Articles that the others are copies of, with vectors of their own. */
+const ARTICLES = 3_000;
+const PASSAGES = 500_000;
+const ADDED_ARTICLES = 10;
+const DIMENSIONS = 384;
+const MODEL_ID = 'synthetic vectors';
+
+/**
+ * An index of half a million passages: texts and token codes of some articles again and again, each time with other
+ * vectors, mixed from real ones. How fast it is, not how well it answers.
+ */
+export async function large(context: BenchContext): Promise<readonly Row[]> {
+  const { corpus, indexFolder } = await makeIndexedCorpus(ARTICLES, context);
+  const folder = join(CACHE_FOLDER, 'large-index');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const library = await createSqliteLibrary({ folder, dimensions: DIMENSIONS });
+  const members = await storeCopies(library, indexFolder, context);
+  const held = members.slice(0, -ADDED_ARTICLES);
+  const buildMs = await timed(() => build(library, held, context));
+  const reader = await createSqliteLibrary({ folder, dimensions: DIMENSIONS });
+  let snapshot: Snapshot | null = null;
+  const openMs = await timed(async () => {
+    snapshot = await reader.current();
+  });
+  const asked = await ask(snapshot as unknown as Snapshot, corpus.questions, context);
+  context.log(`${ADDED_ARTICLES} more articles`);
+  let generation = 0;
+  const addMs = await timed(async () => {
+    generation = (await library.buildGeneration(buildOf(members))).generation;
+  });
+  const swapMs = await timed(() => library.serve(generation, {}));
+  const reloadMs = await timed(async () => {
+    await reader.current();
+  });
+  const bytes = await bytesIn(folder);
+  await library.close();
+  await reader.close();
+  await rm(folder, { recursive: true, force: true });
+
+  const row = (contender: string, figure: string, compared: string): Row => ({
+    measured: `${PASSAGES} passages, synthetic vectors`,
+    contender,
+    figure,
+    compared,
+  });
+  const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+  return [
+    row(
+      'the graph from nothing',
+      seconds(buildMs),
+      `${(bytes / PASSAGES).toFixed(0)} bytes a passage, of both generations`,
+    ),
+    row('open', seconds(openMs), ''),
+    row(
+      'ask',
+      `p50 ${shown(spreadOf(asked.map((ms) => quantile(ms, 0.5))), 2)} ms`,
+      `p95 ${quantile(asked.flat(), 0.95).toFixed(2)} ms`,
+    ),
+    row(`add ${ADDED_ARTICLES} articles`, seconds(addMs), 'graph read, grown and written'),
+    row('swap', seconds(swapMs), `a reader follows in ${seconds(reloadMs)}`),
+  ];
+}
+
+async function storeCopies(
+  library: Library,
+  indexFolder: string,
+  { log }: BenchContext,
+): Promise<GenerationMember[]> {
+  const source = await createSqliteLibrary({ folder: indexFolder, dimensions: DIMENSIONS });
+  const snapshot = (await source.current()) as Snapshot;
+  const articles = await Promise.all(
+    (await snapshot.articles()).map(async ({ articleKey }) => ({
+      article: await snapshot.article(articleKey),
+      passages: await snapshot.passagesOf(articleKey),
+    })),
+  );
+  await source.close();
+  const real = articles.flatMap(({ passages }) => passages.map(({ vector }) => vector));
+  const random = createRandom(PASSAGES);
+  const members: GenerationMember[] = [];
+  let stored = 0;
+  for (let copy = 0; stored < PASSAGES; copy++) {
+    log(`storing passages: ${stored} of ${PASSAGES}`);
+    for (const { article, passages } of articles) {
+      if (article === null || stored >= PASSAGES) continue;
+      const evidenceHash = ({ passageKey }: StoredPassage) => `${copy}:${passageKey}`;
+      const articleKey = await library.storeArticle({
+        article: { ...article, id: `${article.id}-${copy}` },
+        versionHash: `${copy}:${article.articleKey}`,
+        signature: article.signature,
+        passages: passages.map((passage) => ({
+          span: passage.span,
+          evidenceHash: evidenceHash(passage),
+          pieces: 0,
+        })),
+        evidence: new Map(
+          passages.map((passage) => [
+            evidenceHash(passage),
+            { ...passage, vector: copy === 0 ? passage.vector : mixedVector(real, random) },
+          ]),
+        ),
+      });
+      members.push({ articleKey, file: 'synthetic.jsonl', duplicateOf: null, exactCopy: false });
+      stored += passages.length;
+    }
+  }
+  return members;
+}
+
+const buildOf = (members: readonly GenerationMember[]) => ({
+  members,
+  modelId: MODEL_ID,
+  seedsFolder: '/synthetic',
+  indexedAt: new Date(0).toISOString(),
+});
+
+async function build(
+  library: Library,
+  members: readonly GenerationMember[],
+  { log }: BenchContext,
+): Promise<void> {
+  let shownAt = 0;
+  const { generation } = await library.buildGeneration({
+    ...buildOf(members),
+    onProgress: (done, total) => {
+      if (done < shownAt) return;
+      log(`building the graph: ${done} of ${total}`);
+      shownAt += total / 10;
+    },
+  });
+  await library.serve(generation, {});
+}
+
+async function ask(
+  snapshot: Snapshot,
+  questions: readonly { readonly question: string }[],
+  { rounds }: BenchContext,
+): Promise<readonly (readonly number[])[]> {
+  const embedder = await createTransformersEmbedder({ modelFolder: DEFAULT_FOLDERS.model });
+  const answerer = createAnswerer({
+    embedder,
+    log: silentLog,
+    clock: () => new Date(),
+    monotonicMs: () => performance.now(),
+  });
+  const turns: number[][] = [];
+  // The first turn warms up and is not counted.
+  for (let round = 0; round <= rounds; round++) {
+    const tookMs: number[] = [];
+    for (const { question } of questions) {
+      tookMs.push(await timed(async () => void (await answerer.ask(question, snapshot))));
+    }
+    if (round > 0) turns.push(tookMs);
+  }
+  await embedder.close();
+  return turns;
+}
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const startedMs = performance.now();
+  await work();
+  return performance.now() - startedMs;
+}
+
+async function bytesIn(folder: string): Promise<number> {
+  const sizes = (await readdir(folder)).map(async (file) => (await stat(join(folder, file))).size);
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}

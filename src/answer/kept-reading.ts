@@ -1,0 +1,42 @@
+import type { ArticleKey, PassageKey, Snapshot, StoredArticle, StoredPassage } from '../library/library.ts';
+import { createLru } from '../lru.ts';
+
+/** Passages that are kept: at most 10 kB each, most of it token codes. */
+const KEPT_PASSAGES = 2_000;
+/** Characters of articles that are kept, two bytes each at most. */
+const KEPT_CHARACTERS = 4_000_000;
+
+/**
+ * A snapshot that keeps what was read of it last: the news of the day is asked about again and again. For choosing
+ * only: what is shown is read anew.
+ */
+export function keepReading(snapshot: Snapshot): Snapshot {
+  const passages = createLru<PassageKey, StoredPassage>(KEPT_PASSAGES);
+  const articles = createLru<ArticleKey, StoredArticle>(KEPT_CHARACTERS, ({ text }) => text.length + 1);
+
+  return {
+    ...snapshot,
+
+    async passages(keys) {
+      const found = new Map<PassageKey, StoredPassage>();
+      const missing = keys.filter((key) => {
+        const kept = passages.get(key);
+        if (kept !== undefined) found.set(key, kept);
+        return kept === undefined;
+      });
+      for (const passage of missing.length === 0 ? [] : await snapshot.passages(missing)) {
+        passages.set(passage.passageKey, passage);
+        found.set(passage.passageKey, passage);
+      }
+      return keys.flatMap((key) => found.get(key) ?? []);
+    },
+
+    async article(articleKey) {
+      const kept = articles.get(articleKey);
+      if (kept !== undefined) return kept;
+      const article = await snapshot.article(articleKey);
+      if (article !== null) articles.set(articleKey, article);
+      return article;
+    },
+  };
+}
