@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expectedKind, holdsExpectedKind } from '../../src/answer/expected-kind.ts';
-import { contentWords, foldedWords, stemOf } from '../../src/answer/words.ts';
+import { contentWords, foldedWords, heldStems, stemOf } from '../../src/answer/words.ts';
 
 describe('contentWords', () => {
   it('folds case and diacritics and leaves out words without meaning', () => {
@@ -17,6 +17,21 @@ describe('contentWords', () => {
 
   it('is empty for a question of function words only', () => {
     expect(contentWords('who is it')).toEqual([]);
+  });
+});
+
+describe('an acronym that is a common word in small letters', () => {
+  it('carries meaning in capitals, where capitals tell', () => {
+    expect(contentWords('What did the WHO say, and who is it?')).toEqual(['who']);
+    expect(contentWords('What did the W.H.O. say?')).toEqual(['who']);
+    expect(contentWords('what is the IT budget')).toEqual(['it', 'budget']);
+    expect(contentWords('WHO IS IT')).toEqual([]);
+  });
+
+  it('is held by a text in capitals only', () => {
+    const stems = ['who', 'measl'];
+    expect([...heldStems('Measles spread, the WHO said.', stems)].sort()).toEqual(['measl', 'who']);
+    expect([...heldStems('Who has measles?', stems)]).toEqual(['measl']);
   });
 });
 
