@@ -49,6 +49,10 @@ describe('expectedKind', () => {
     ['Who ordered it?', 'person'],
     ['which city votes on Thursday', 'place'],
     ['What did the council say?', 'any'],
+    ['Which US state is led by the man whose bid was blocked?', 'place'],
+    ['Hundreds were held in which South Asian country after it was attacked, and when?', 'place'],
+    ['A goal decided it. Which football team won?', 'name'],
+    ['in what year did the first ferry sail', 'year'],
   ])('%s → %s', (question, kind) => {
     expect(expectedKind(question)).toBe(kind);
   });
@@ -56,6 +60,21 @@ describe('expectedKind', () => {
   it('knows a place at the beginning of a sentence', () => {
     expect(holdsExpectedKind('place', 'In Erbil they stay.', 'where do they stay')).toBe(true);
     expect(holdsExpectedKind('place', 'They stay.', 'where do they stay')).toBe(false);
+  });
+
+  it('wants a name or a title that the question does not hold', () => {
+    const question = 'Which company built the harbour of Lundvik?';
+    expect(holdsExpectedKind('name', 'Marhaven Works built the harbour.', question)).toBe(true);
+    expect(holdsExpectedKind('name', 'Then “Stone and Sons” came.', question)).toBe(true);
+    expect(holdsExpectedKind('name', 'Nobody knows who built the harbour of Lundvik.', question)).toBe(false);
+  });
+
+  it('takes no time or place from the line that says where a report was written', () => {
+    const report = 'NANJING, December 17 (Xinhua) -- Scientists have seen the newly found comet.';
+    expect(holdsExpectedKind('date', report, 'when was the comet found')).toBe(false);
+    expect(holdsExpectedKind('date', `${report} It came on July 22.`, 'when was it found')).toBe(true);
+    expect(holdsExpectedKind('year', 'It came on July 22.', 'in what year was it found')).toBe(false);
+    expect(holdsExpectedKind('year', 'It came on July 22, 1995.', 'in what year was it found')).toBe(true);
   });
 
   it('does not count a number that the question itself names', () => {
