@@ -23,7 +23,7 @@ export const ask = defineCommand({
       description: 'only articles published since then, as 2025-12-31, yesterday or last March',
     }),
     quotes: z.coerce.number().int().min(1).max(10).default(DEFAULT_QUOTES).meta({
-      description: 'quotes at most, each from another article (1 to 10)',
+      description: 'quotes at most, each for what the others do not say (1 to 10)',
       // On Discord further ones are behind a button.
       front: 'terminal',
     }),

@@ -1,17 +1,14 @@
 import type { Embedder } from '../embedding/embedder.ts';
 import type { ArticleKey, PassageFilter, Snapshot } from '../library/library.ts';
 import type { Log } from '../log.ts';
-import type { Answer, Quote } from './answer.ts';
+import type { Answer } from './answer.ts';
+import { chooseQuotes } from './choose-quotes.ts';
 import { DEFAULT_ANSWER_THRESHOLD } from './confidence.ts';
 import { findDisagreement } from './disagreement.ts';
 import { explainQuotes } from './explain.ts';
 import { type ExaminedPassage, findPassages } from './find-passages.ts';
 import { keepReading } from './kept-reading.ts';
-import { otherTellings } from './other-tellings.ts';
 import { type PreparedQuestion, prepareQuestion } from './question.ts';
-import { quotableSentences } from './quotable-sentences.ts';
-import { cutQuote, isExact } from './quote.ts';
-import { quotedSpan } from './quoted-span.ts';
 import { refusalOf } from './refusal-of.ts';
 import { readSince } from './since.ts';
 import { smallTalkOf } from './small-talk.ts';
@@ -24,7 +21,7 @@ const FURTHER_QUOTE_SHARE = 0.75;
 
 /** What narrows or widens one question. */
 export interface AskOptions {
-  /** Quotes at most, each from another story (1…10). */
+  /** Quotes at most, each for what those before it do not say (1…10). */
   readonly quotes?: number;
   /** Only this article. */
   readonly articleKey?: ArticleKey;
@@ -98,11 +95,14 @@ export function createAnswerer(parts: {
       const talk = smallTalkOf(question.text);
       const examined = talk === null ? await examine(question, snapshot, options) : [];
       const kind = (examined[0]?.confidence ?? 0) >= answerThreshold ? 'answer' : 'no-answer';
-      const chosen = choosePassages(examined, await stories(snapshot), {
+      const quotes = await chooseQuotes(examined, {
         limit: options.quotes ?? DEFAULT_QUOTES,
         minConfidence: kind === 'answer' ? answerThreshold * FURTHER_QUOTE_SHARE : 0,
+        question,
+        snapshot,
+        stories: await stories(snapshot),
+        log,
       });
-      const quotes = await quoteAll(chosen, { question, snapshot, stories: await stories(snapshot), log });
       // A quote that had to be dropped takes its answer with it.
       const isAnswer = kind === 'answer' && quotes[0] !== undefined && quotes[0].passage === examined[0];
       const given = quotes.map(({ quote }) => quote);
@@ -144,62 +144,4 @@ function filterOf({ articleKey, since, before }: AskOptions, now: Date): Passage
     ...(since === undefined ? {} : { since: readSince(since, now) ?? since }),
     ...(before === undefined ? {} : { before }),
   };
-}
-
-/** The best passage of each story; a second one of a story only where its figures differ. */
-function choosePassages(
-  examined: readonly ExaminedPassage[],
-  stories: Stories,
-  { limit, minConfidence }: { readonly limit: number; readonly minConfidence: number },
-): readonly ExaminedPassage[] {
-  const chosen: ExaminedPassage[] = [];
-  for (const candidate of examined) {
-    if (chosen.length >= limit) break;
-    if (candidate.confidence < minConfidence) continue;
-    const articleKey = candidate.article.articleKey;
-    const repeats = chosen.some(
-      (other) =>
-        other.article.articleKey === articleKey ||
-        (stories.storyOf(other.article.articleKey) === stories.storyOf(articleKey) &&
-          figuresOf(other) === figuresOf(candidate)),
-    );
-    if (!repeats) chosen.push(candidate);
-  }
-  return chosen;
-}
-
-function figuresOf({ article, best }: ExaminedPassage): string {
-  return (article.text.slice(best.start, best.end).match(/\d+(?:[.,]\d+)*/gu) ?? []).sort().join(' ');
-}
-
-async function quoteAll(
-  chosen: readonly ExaminedPassage[],
-  parts: {
-    readonly question: PreparedQuestion;
-    readonly snapshot: Snapshot;
-    readonly stories: Stories;
-    readonly log: Log;
-  },
-): Promise<readonly { readonly quote: Quote; readonly passage: ExaminedPassage }[]> {
-  const { question, snapshot, stories, log } = parts;
-  const quotes: { quote: Quote; passage: ExaminedPassage }[] = [];
-  for (const passage of chosen) {
-    const { article, best } = passage;
-    const highlight = { start: best.start, end: best.end };
-    const sentences = await quotableSentences(passage, question, snapshot);
-    const quote = cutQuote(article, quotedSpan(article.text, sentences, best), {
-      highlight,
-      score: passage.confidence,
-      alsoIn: await otherTellings(article, highlight, { snapshot, stories }),
-    });
-    // Read anew: what is shown is compared with what is stored, not with what was read while choosing.
-    const stored = await snapshot.article(article.articleKey);
-    if (quote && stored && isExact(quote, stored)) quotes.push({ quote, passage });
-    else
-      log.error(
-        { articleId: article.id, highlight },
-        'a quote does not agree with the stored text; it was dropped',
-      );
-  }
-  return quotes;
 }

@@ -54,6 +54,7 @@ export function findDisagreement(
       );
     }
     case 'date':
+    case 'year':
       return lineUp(question, quotes, dateReading(question));
     default: {
       const office = askedOffice(question);
@@ -96,6 +97,8 @@ function lineUp<Told>(
   { read, spanOf, mayAgree: agree, tellsDates }: Reading<Told>,
 ): readonly DisagreementValue[] | null {
   const told = quotes.flatMap((quote, index) => {
+    // An article does not disagree with itself: its first quote speaks for it.
+    if (quotes.findIndex(({ article }) => article.id === quote.article.id) < index) return [];
     const dateMs = Date.parse(quote.article.publishedAt ?? '');
     const sentence = answeringSentence(quote);
     if (Number.isNaN(dateMs) || !isOfSameSubject(question, `${quote.article.title}\n${quote.text}`))

@@ -7,10 +7,21 @@ export type ExpectedKind =
   | 'share'
   | 'number'
   | 'date'
+  | 'year'
   | 'person'
   | 'place'
+  | 'name'
   | 'reason'
   | 'any';
+
+/** Words that may stand between `which` and what it asks for: which South Asian country, which major tech company. */
+const WHICH = "\\b(?:what|which)(?: [\\p{L}\\p{N}’'-]+){0,3}?";
+const PEOPLE =
+  'person|man|woman|politician|president|minister|player|actor|actress|singer|official|leader|general|king|queen|pope|rapper|musician|star|superstar|athlete|celebrity|candidate|senator|governor|lawmaker|congress(?:man|woman)|mayor|judge|comedian|dancer|director|artist|author|writer|journalist|billionaire|driver|coach|figure|ceo|astronaut|scientist|general|activist';
+const PLACE_NOUNS =
+  'country|city|state|town|region|place|province|county|nation|continent|island|village|river|area|district|part|capital|location|destination|street|venue|park|border|borders|countries|cities|states|towns|places|airport|airbase|base|bases';
+const NAMED =
+  'team|club|company|companies|firm|brand|airline|retailer|chain|store|bank|banks|network|channel|broadcaster|newspaper|magazine|film|films|movie|show|series|sitcom|album|song|book|novel|band|group|party|union|university|school|college|app|platform|award|tournament|league|event|holiday|agency|organi[sz]ation|giant|maker|carmaker|opponent|law|treaty|bill|religion|planet|language|militants?|faction|militia|army|newspaper|website|drug|virus|variant|storm|hurricane|ship|operation|programme|program|project';
 
 /** In order: the first whose words stand in the question is its kind. */
 const KIND_CUES: readonly (readonly [ExpectedKind, RegExp])[] = [
@@ -27,17 +38,20 @@ const KIND_CUES: readonly (readonly [ExpectedKind, RegExp])[] = [
     'number',
     /\bhow (?:many|much|far|big|large|tall|high|often|fast|deep|wide|heavy)\b|\b(?:what|which) (?:number|figure|size|score)\b|\bdeath toll\b/u,
   ],
-  ['date', /\bwhen\b|\b(?:what|which) (?:year|month|day|date|time|century|decade)\b|\bsince what\b/u],
-  [
-    'person',
-    /\bwho(?:se|m)?\b|\b(?:what|which) (?:person|man|woman|politician|president|minister|player|actor|singer|official|leader|general|king|queen)\b/u,
-  ],
-  [
-    'place',
-    /\bwhere\b|\b(?:what|which) (?:country|city|state|town|region|place|province|county|nation|continent|island|village|river|area|district)\b/u,
-  ],
+  ['year', /\b(?:what|which) year\b/u],
+  ['date', /\b(?:what|which) (?:month|day|date|time|century|decade)\b|\bsince what\b/u],
+  ['person', new RegExp(`${WHICH} (?:${PEOPLE})\\b`, 'u')],
+  ['place', new RegExp(`${WHICH} (?:${PLACE_NOUNS})\\b`, 'u')],
+  ['name', new RegExp(`${WHICH} (?:${NAMED})\\b|\\b(?:name|title) of\\b|\\b(?:is|was) it called\\b`, 'u')],
+  ['date', /\bwhen\b/u],
+  ['person', /\bwho(?:se|m)?\b/u],
+  ['place', /\bwhere\b/u],
   ['reason', /\bwhy\b|\b(?:what|which) (?:reason|cause)\b|\bhow come\b/u],
 ];
+
+/** Where and when a report was written, and by which agency: `NANJING, December 17 (Xinhua) --`. */
+const DATELINE =
+  /^\p{Lu}[\p{Lu}\p{L}., ’'-]{2,40}?(?:, \p{Lu}\p{L}+\.? \d{1,2})?,? ?(?:\((?:AP|AFP|CNN|Reuters|Xinhua|UPI|dpa|PTI|IANS|TASS|Kyodo|BBC)\)|-LRB- ?\p{L}+ ?-RRB-) ?(?:[-–—_]+ ?)?|^\p{Lu}{2}[\p{Lu}., ]+(?:, \p{Lu}\p{L}+\.?)?(?:, \p{Lu}\p{L}+\.? \d{1,2})? ?[–—-]+ ?/u;
 
 const MONTHS = 'January|February|March|April|May|June|July|August|September|October|November|December';
 const NUMBER_WORD =
@@ -60,6 +74,7 @@ const PLACES =
 /** Capitalised words that do not begin the sentence, and two in a row that do. */
 const NAMES =
   /(?<=[\p{L}\p{N},;:—–-]\s+[“"'‘(]?)\p{Lu}[\p{L}’'-]+|^[“"'‘(]?\p{Lu}[\p{L}’'-]+\s+(?:\p{Lu}[\p{L}’'.-]*\s+)*\p{Lu}[\p{L}’'-]+/gu;
+const TITLES = /[“"‘][\p{Lu}][^”"’]+[”"’]/gu;
 const REASONS =
   /\b(?:because|since|due to|owing to|so that|in order to|as a result|reason|cause[ds]?|blam\w+|over (?:fears?|concerns?|claims?)|after|for \p{L}+ing|aim\w*|fear\w*|argu\w+|say(?:s|ing)?|said|to (?:avoid|prevent|protect|stop|help|make))\b/giu;
 
@@ -70,8 +85,9 @@ export function expectedKind(question: string): ExpectedKind {
 }
 
 /** Whether a sentence holds something of the expected kind that the question does not already say. */
-export function holdsExpectedKind(kind: ExpectedKind, sentence: string, question: string): boolean {
+export function holdsExpectedKind(kind: ExpectedKind, text: string, question: string): boolean {
   const asked = question.toLowerCase();
+  const sentence = text.replace(DATELINE, '');
   const holdsNew = (pattern: RegExp, text = sentence) =>
     (text.match(pattern) ?? []).some((found) => !asked.includes(found.toLowerCase().trim()));
   switch (kind) {
@@ -86,6 +102,13 @@ export function holdsExpectedKind(kind: ExpectedKind, sentence: string, question
       return holdsNew(NUMBERS, sentence.replace(YEARS, ' '));
     case 'date':
       return holdsNew(DATES);
+    case 'year':
+      return holdsNew(YEARS);
+    case 'name':
+      if (holdsNew(TITLES)) return true;
+      return (sentence.match(NAMES) ?? []).some((name) =>
+        name.split(/\s+/u).some((part) => !asked.includes(part.toLowerCase())),
+      );
     case 'person':
       return (sentence.match(NAMES) ?? []).some((name) =>
         name.split(/\s+/u).some((part) => !asked.includes(part.toLowerCase())),

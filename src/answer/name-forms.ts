@@ -29,6 +29,27 @@ cyprus cypriot cypriots
 myanmar burma burmese
 kyiv kiev
 europe european EU
+afghanistan afghan afghans afghani afghanis
+azerbaijan azerbaijani azerbaijanis azeri azeris
+bahrain bahraini bahrainis
+bangladesh bangladeshi bangladeshis
+emirates emirati emiratis UAE
+iraq iraqi iraqis
+israel israeli israelis
+kashmir kashmiri kashmiris
+kazakhstan kazakh kazakhs
+kuwait kuwaiti kuwaitis
+kyrgyzstan kyrgyz
+nepal nepali nepalis nepalese
+oman omani omanis
+pakistan pakistani pakistanis
+punjab punjabi punjabis
+qatar qatari qataris
+somalia somali somalis
+tajikistan tajik tajiks
+turkmenistan turkmen turkmens
+uzbekistan uzbek uzbeks
+yemen yemeni yemenis
 covid coronavirus
 republican republicans GOP
 democrat democrats democratic
@@ -42,8 +63,11 @@ const ALIASES: ReadonlyMap<string, readonly string[]> = new Map(
   SAME.flatMap((line) => line.map((word) => [word.toLowerCase(), line] as const)),
 );
 
-/** What is taken off a name, and may stand in its place, in its other forms: Ukraine, Ukrainian; Sudan, Sudanese. */
-const ENDING = /(?:ians?|eans?|ans?|ese|ish|ia|is|um|[aeiouyns])$/u;
+/**
+ * What is taken off a name, and may stand in its place, in its other forms: Ukraine, Ukrainian; Sudan, Sudanese.
+ * No `i`: the peoples that end in it are listed above, and Sudani, a prime minister of Iraq, is no Sudanese.
+ */
+const ENDING = /(?:ians?|eans?|ans?|ese|ish|ia|is|um|[aeouyns])$/u;
 /** Letters that forms of one name share at least. */
 const LEAST_LETTERS = 4;
 
@@ -51,7 +75,7 @@ const LEAST_LETTERS = 4;
 const WHOLE_END = '(?![\\p{L}\\p{N}]|[.,]\\p{N})';
 const NONE = new RegExp(WHOLE_END, 'uy');
 const OF_NAMES = new RegExp(
-  `(?:s|n|ns|an|ans|ian|ians|ean|eans|ese|i|is|ish|ic|er|ers|a|e|o|y|ia|um|ism|ist|ists)?${WHOLE_END}`,
+  `(?:s|n|ns|an|ans|ian|ians|ean|eans|ese|ish|ic|er|ers|a|e|o|y|ia|um|ism|ist|ists)?${WHOLE_END}`,
   'uy',
 );
 /** As in the 1990s, the 95th. */

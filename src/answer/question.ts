@@ -5,10 +5,13 @@ import type { Snapshot } from '../library/library.ts';
 import { type ExpectedKind, expectedKind } from './expected-kind.ts';
 import { mendSpelling } from './mend-spelling.ts';
 import { withoutGreeting } from './small-talk.ts';
-import { contentWords, stemOf, stemSet } from './words.ts';
+import { contentWords, heldStems, isAcronym, stemOf } from './words.ts';
 
 /** Characters of a question at most: far above any real one, and within one pass of the model. */
 const MAX_QUESTION_CHARACTERS = 1_000;
+
+/** An acronym that is a common word in small letters is taken to stand in so many of the passages at most. */
+const ACRONYM_SHARE = 0.01;
 
 /** A word of a question that carries meaning. */
 export interface QuestionTerm {
@@ -65,7 +68,9 @@ export async function prepareQuestion(
   const frequencies = await snapshot.documentFrequencies([...wordOf.keys()]);
   const terms = [...wordOf].map(([stem, word], index): QuestionTerm => {
     const frequency = frequencies[index] ?? 0;
-    return { stem, word, frequency, idf: inverseFrequency(frequency, snapshot.info.passages) };
+    // The index knows no capitals: how often it holds `who` says nothing of the WHO.
+    const own = isAcronym(word) ? Math.min(frequency, ACRONYM_SHARE * snapshot.info.passages) : frequency;
+    return { stem, word, frequency, idf: inverseFrequency(own, snapshot.info.passages) };
   });
   const words = placeWords(readAs, terms, embedder);
   return {
@@ -92,7 +97,7 @@ function placeWords(
     const tokenEnd = tokenStart + embedder.tokenize(word).length;
     const place = { tokenStart, tokenEnd };
     tokenStart = tokenEnd;
-    const known = [...stemSet(word)].flatMap((stem) => termOf.get(stem) ?? []);
+    const known = [...heldStems(word, [...termOf.keys()])].flatMap((stem) => termOf.get(stem) ?? []);
     const rarest = known.toSorted((a, b) => b.idf - a.idf)[0];
     if (rarest === undefined || place.tokenEnd === place.tokenStart) return [];
     return [{ stem: rarest.stem, idf: rarest.idf, ...place }];

@@ -13,6 +13,9 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
   happen happened happening today latest recent recently currently current there's`.split(/\s+/u),
 );
 
+/** Stop words that are names where a question writes them in capitals: the WHO, IT, IS. */
+const ACRONYMS: ReadonlySet<string> = new Set(['who', 'it', 'is']);
+
 /** ASCII, and signs of news that folding leaves as they are: the usual case, which needs no normalisation. */
 const PLAIN = /^[\0-\x7f‘’“”–—£€]*$/;
 
@@ -40,9 +43,21 @@ export function carriesMeaning(word: string): boolean {
   return !STOP_WORDS.has(word);
 }
 
-/** Folded words that carry meaning, each once, in order. */
+/** Whether a content word is one only for its capitals. */
+export function isAcronym(word: string): boolean {
+  return ACRONYMS.has(word);
+}
+
+/** Folded words that carry meaning, each once, in order; `WHO` does in a text that also has small letters. */
 export function contentWords(text: string): readonly string[] {
-  return [...new Set(foldedWords(text).filter(carriesMeaning))];
+  const acronyms = /\p{Ll}/u.test(text) ? capitalised(text) : new Set<string>();
+  return [...new Set(foldedWords(text).filter((word) => carriesMeaning(word) || acronyms.has(word)))];
+}
+
+/** The acronyms of a text, folded. */
+function capitalised(text: string): ReadonlySet<string> {
+  const words = joinInitials(text).match(/(?<![\p{L}\p{N}])\p{Lu}{2,3}(?![\p{L}\p{N}])/gu) ?? [];
+  return new Set(words.map(foldText).filter(isAcronym));
 }
 
 /** Every stem of a text. */
@@ -53,10 +68,14 @@ export function stemSet(text: string): ReadonlySet<string> {
 /** Letters that a word and its stem share at the beginning, whatever the stemmer does. */
 const KEPT_LETTERS = 2;
 
-/** Which of some stems a text holds; words that cannot have one of them are not stemmed, which takes most of the time. */
+/**
+ * Which stems of content words a text holds, acronyms in capitals only; words that cannot have one of them are
+ * not stemmed, which takes most of the time.
+ */
 export function heldStems(text: string, stems: readonly string[]): ReadonlySet<string> {
   const beginnings = new Set(stems.map((stem) => stem.slice(0, KEPT_LETTERS)));
-  const wanted = new Set(stems);
+  const acronyms = stems.some(isAcronym) ? capitalised(text) : new Set<string>();
+  const wanted = new Set(stems.filter((stem) => !isAcronym(stem) || acronyms.has(stem)));
   const words = new Set(foldedWords(text).filter((word) => beginnings.has(word.slice(0, KEPT_LETTERS))));
   return new Set([...words].map(stemOf).filter((stem) => wanted.has(stem)));
 }

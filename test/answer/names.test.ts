@@ -70,6 +70,22 @@ describe('createNameSearch', () => {
     expect(createNameSearch(name(word))(text)).toBe(1);
   });
 
+  it.each([
+    ['Iraq', 'Iraqi'],
+    ['Israeli', 'Israel'],
+    ['Somalia', 'Somalis'],
+    ['Pakistanis', 'Pakistan'],
+  ])('finds the land of a people that ends in i: %s in %s', (asked, written) => {
+    expect(createNameSearch(name(asked))(searchable(`Talks of ${written} officials`))).toBe(0);
+  });
+
+  it.each([
+    ['Sudan', 'Sudani'],
+    ['Sudani', 'Sudan'],
+  ])('does not take a person for a land: %s is not %s', (asked, written) => {
+    expect(createNameSearch(name(asked))(searchable(`Talks of ${written} and Joe Biden`))).toBe(1);
+  });
+
   it.each(['25', '500', '8', '3', '2024'])('misses the number %s', (figure) => {
     expect(createNameSearch(number(figure))(text)).toBe(1);
   });

@@ -33,14 +33,16 @@ describe('quotedSpan', () => {
     ).toBe('Solberg opened the harbour. Ferries left at noon. Nobody was hurt.');
   });
 
-  it('leaves out a neighbour that answers much worse', () => {
-    expect(
+  it('leaves out a neighbour that answers much worse, one before the answer sooner', () => {
+    const around = (score: number) =>
       quoted([
-        ['Rain fell.', 4],
+        ['Rain fell.', score],
         ['Solberg opened the harbour.', 9],
-        ['Ferries left at noon.', 3],
-      ]),
-    ).toBe('Solberg opened the harbour.');
+        ['Ferries left at noon.', score],
+      ]);
+    expect(around(5)).toBe('Rain fell. Solberg opened the harbour. Ferries left at noon.');
+    expect(around(4)).toBe('Solberg opened the harbour. Ferries left at noon.');
+    expect(around(2)).toBe('Solberg opened the harbour.');
   });
 
   it('begins a sentence earlier where it would lean on it', () => {

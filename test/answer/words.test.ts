@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expectedKind, holdsExpectedKind } from '../../src/answer/expected-kind.ts';
-import { contentWords, foldedWords, stemOf } from '../../src/answer/words.ts';
+import { contentWords, foldedWords, heldStems, stemOf } from '../../src/answer/words.ts';
 
 describe('contentWords', () => {
   it('folds case and diacritics and leaves out words without meaning', () => {
@@ -20,6 +20,21 @@ describe('contentWords', () => {
   });
 });
 
+describe('an acronym that is a common word in small letters', () => {
+  it('carries meaning in capitals, where capitals tell', () => {
+    expect(contentWords('What did the WHO say, and who is it?')).toEqual(['who']);
+    expect(contentWords('What did the W.H.O. say?')).toEqual(['who']);
+    expect(contentWords('what is the IT budget')).toEqual(['it', 'budget']);
+    expect(contentWords('WHO IS IT')).toEqual([]);
+  });
+
+  it('is held by a text in capitals only', () => {
+    const stems = ['who', 'measl'];
+    expect([...heldStems('Measles spread, the WHO said.', stems)].sort()).toEqual(['measl', 'who']);
+    expect([...heldStems('Who has measles?', stems)]).toEqual(['measl']);
+  });
+});
+
 describe('stemOf', () => {
   it('stems as the keyword index does and takes separators out of numbers', () => {
     expect(stemOf('elections')).toBe('elect');
@@ -34,6 +49,10 @@ describe('expectedKind', () => {
     ['Who ordered it?', 'person'],
     ['which city votes on Thursday', 'place'],
     ['What did the council say?', 'any'],
+    ['Which US state is led by the man whose bid was blocked?', 'place'],
+    ['Hundreds were held in which South Asian country after it was attacked, and when?', 'place'],
+    ['A goal decided it. Which football team won?', 'name'],
+    ['in what year did the first ferry sail', 'year'],
   ])('%s → %s', (question, kind) => {
     expect(expectedKind(question)).toBe(kind);
   });
@@ -41,6 +60,21 @@ describe('expectedKind', () => {
   it('knows a place at the beginning of a sentence', () => {
     expect(holdsExpectedKind('place', 'In Erbil they stay.', 'where do they stay')).toBe(true);
     expect(holdsExpectedKind('place', 'They stay.', 'where do they stay')).toBe(false);
+  });
+
+  it('wants a name or a title that the question does not hold', () => {
+    const question = 'Which company built the harbour of Lundvik?';
+    expect(holdsExpectedKind('name', 'Marhaven Works built the harbour.', question)).toBe(true);
+    expect(holdsExpectedKind('name', 'Then “Stone and Sons” came.', question)).toBe(true);
+    expect(holdsExpectedKind('name', 'Nobody knows who built the harbour of Lundvik.', question)).toBe(false);
+  });
+
+  it('takes no time or place from the line that says where a report was written', () => {
+    const report = 'NANJING, December 17 (Xinhua) -- Scientists have seen the newly found comet.';
+    expect(holdsExpectedKind('date', report, 'when was the comet found')).toBe(false);
+    expect(holdsExpectedKind('date', `${report} It came on July 22.`, 'when was it found')).toBe(true);
+    expect(holdsExpectedKind('year', 'It came on July 22.', 'in what year was it found')).toBe(false);
+    expect(holdsExpectedKind('year', 'It came on July 22, 1995.', 'in what year was it found')).toBe(true);
   });
 
   it('does not count a number that the question itself names', () => {

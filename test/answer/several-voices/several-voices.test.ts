@@ -55,6 +55,21 @@ describe('an answer of several voices', () => {
     expect(disagreement?.[0]?.value).toBe('61 million');
   });
 
+  it('lets no article disagree with itself', async () => {
+    const filler =
+      'The quay was swept, the cranes were greased and the ropes were coiled for the day ahead. ';
+    const text = `The new ferry harbour of Lundvik cost 48 million crowns.\n\n${filler.repeat(8)}\n\nThe new ferry harbour of Lundvik cost 61 million crowns.`;
+    const { quotes, disagreement } = await ask(
+      { 'both.json': report('both', 'Lundvik Courier', '2026-03-02', text) },
+      'How much did the ferry harbour of Lundvik cost?',
+    );
+    expect(quotes.map(({ text: quoted }) => /\d+ million/.exec(quoted)?.[0]).sort()).toEqual([
+      '48 million',
+      '61 million',
+    ]);
+    expect(disagreement).toBeNull();
+  });
+
   it('gives a story told twice once, with every source, and no disagreement', async () => {
     const { quotes, disagreement } = await ask(
       { 'cheap.json': cheap, 'copy.json': copy, 'orchard.json': STORIES['orchard.json'] },

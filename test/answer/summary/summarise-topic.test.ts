@@ -65,6 +65,21 @@ describe('summariseTopic', () => {
     expect(quotes.map(({ article }) => article.id)).toEqual(['later', 'first']);
   });
 
+  it('is not misled by a person whose name is like that of the land', async () => {
+    const sudan: SeedArticle = {
+      id: 'sudan',
+      title: 'Fighting in Sudan reaches another town',
+      text: 'The fighting in Sudan has reached the town of Kernoi, where the army held a bridge over the river.',
+    };
+    const iraq: SeedArticle = {
+      id: 'iraq',
+      title: 'Prime minister speaks of the war',
+      text: 'Prime minister Mohammed al-Sudani of Iraq said that the war had ended for the army of his country.',
+    };
+    const { quotes } = await summariseAbout('the war in Sudan', { 'a.json': sudan, 'b.json': iraq });
+    expect(quotes.map(({ article }) => article.id)).toEqual(['sudan']);
+  });
+
   it('says nothing of what the articles do not tell', async () => {
     expect((await summariseAbout('elephants', STORM)).quotes).toEqual([]);
   });
