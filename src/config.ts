@@ -28,6 +28,24 @@ const count = (whenMissing: number) =>
     .min(1, { error: 'must be at least 1' })
     .default(whenMissing);
 
+/** Numbers and ranges, as `0,1` or `0-3,8`: in order, each once. */
+const shardList = z
+  .string()
+  .regex(/^\d{1,4}(?:-\d{1,4})?(?:,\d{1,4}(?:-\d{1,4})?)*$/, {
+    error: 'must be numbers and ranges without spaces, as 0,1 or 0-3',
+    abort: true,
+  })
+  .transform((list) => list.split(',').map((range) => range.split('-').map(Number)))
+  .refine((ranges) => ranges.every(([from = 0, to = from]) => from <= to), {
+    error: 'must begin each range with its lower number',
+  })
+  .transform((ranges) => {
+    const numbers = ranges.flatMap(([from = 0, to = from]) =>
+      Array.from({ length: to - from + 1 }, (_, n) => from + n),
+    );
+    return [...new Set(numbers)].sort((a, b) => a - b);
+  });
+
 /** Every variable that is read; `.env.example` explains each. */
 export const environmentSchema = z.object({
   SEEDS_DIR: path,
@@ -58,6 +76,13 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^\d{17,20}$/, { error: 'must be the number of a server, 17 to 20 digits' })
     .optional(),
+  DISCORD_SHARD_PROCESSES: count(1),
+  DISCORD_SHARD_COUNT: z.coerce
+    .number({ error: 'must be a whole number' })
+    .int({ error: 'must be a whole number' })
+    .min(1, { error: 'must be at least 1' })
+    .optional(),
+  DISCORD_SHARDS: shardList.optional(),
   QUESTIONS_KEEP_DAYS: count(30),
   STALE_AFTER_DAYS: count(30),
   // A person reads an answer in seconds; above this, a program asks.
@@ -66,6 +91,27 @@ export const environmentSchema = z.object({
   GUILD_REQUESTS_PER_MINUTE: count(3_000),
 });
 
+/** What variables say about each other. */
+const checkedEnvironment = environmentSchema.refine(
+  ({ DISCORD_SHARDS: shards = [], DISCORD_SHARD_COUNT: all = 0 }) => shards.every((shard) => shard < all),
+  {
+    // Only where each is right by itself.
+    when: ({ issues }) => issues.length === 0,
+    path: ['DISCORD_SHARDS'],
+    error: 'must be below DISCORD_SHARD_COUNT, the number of shards of all machines together',
+  },
+);
+
+/** How Discord's servers are divided among processes. */
+export interface Sharding {
+  /** Processes on this machine, at least 1. */
+  readonly processes: number;
+  /** Shards of the whole bot, on all machines; `null`: as many as Discord advises. */
+  readonly count: number | null;
+  /** Those of this machine, in order, each below `count`; `null`: all. */
+  readonly shards: readonly number[] | null;
+}
+
 /** What the bot is told from outside. */
 export interface DiscordConfig {
   readonly token: string;
@@ -73,6 +119,7 @@ export interface DiscordConfig {
   readonly apiUrl: string;
   /** Commands are written for this server alone, where they appear at once; `null`: for all. */
   readonly guildId: string | null;
+  readonly sharding: Sharding;
   readonly questionsKeepDays: number;
   /** From this age of the newest article on, replies warn. */
   readonly staleAfterDays: number;
@@ -115,7 +162,7 @@ export function readConfig(
   options: FolderOptions = {},
 ): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
-  const parsed = environmentSchema.safeParse(given);
+  const parsed = checkedEnvironment.safeParse(given);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
     throw new ExpectedError(
@@ -147,6 +194,11 @@ function discordConfigOf(environment: z.infer<typeof environmentSchema>): Discor
     token,
     apiUrl: environment.DISCORD_API_URL.replace(/\/+$/, ''),
     guildId: environment.DISCORD_GUILD_ID ?? null,
+    sharding: {
+      processes: environment.DISCORD_SHARD_PROCESSES,
+      count: environment.DISCORD_SHARD_COUNT ?? null,
+      shards: environment.DISCORD_SHARDS ?? null,
+    },
     questionsKeepDays: environment.QUESTIONS_KEEP_DAYS,
     staleAfterDays: environment.STALE_AFTER_DAYS,
     userRequestsPerMinute: environment.USER_REQUESTS_PER_MINUTE,

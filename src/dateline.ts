@@ -32,10 +32,12 @@ export interface Dateline {
 export async function openDateline(parts: {
   readonly config: Config;
   readonly log: Log;
+  /** False where another process builds the index that is missing or of another model; true by default. */
+  readonly buildsFirst?: boolean;
   /** Told in a plain line what the owner should know, as that an index was built anew. */
   readonly onNotice: (message: string) => void;
 }): Promise<Dateline> {
-  const { config, log, onNotice } = parts;
+  const { config, log, buildsFirst = true, onNotice } = parts;
   const embedder = await createTransformersEmbedder({ modelFolder: config.modelFolder });
   const shelf = createShelf(() =>
     createSqliteLibrary({ folder: config.indexFolder, dimensions: embedder.dimensions, onNotice }),
@@ -49,6 +51,7 @@ export async function openDateline(parts: {
     return run;
   };
   const rebuildNow = async (onProgress: OnBuildProgress, unsettled: readonly string[]) => {
+    if (!buildsFirst) checkSeeds(await (await shelf.library()).served(), config);
     let replaced = false;
     const onChildNotice = (message: string) => {
       replaced = true;
@@ -75,10 +78,14 @@ export async function openDateline(parts: {
   };
 
   const current: Services['snapshot'] = async (onProgress) => {
-    const reason = whyBuild(await (await shelf.library()).served(), config, embedder);
-    if (reason !== null) await buildFirst(reason, onProgress);
+    if (buildsFirst) {
+      const reason = whyBuild(await (await shelf.library()).served(), config, embedder);
+      if (reason !== null) await buildFirst(reason, onProgress);
+    }
     const snapshot = await (await shelf.library()).current();
-    if (snapshot === null) throw new ExpectedError('index-missing', 'There is no index; run reindex.');
+    if (snapshot === null || snapshot.info.modelId !== embedder.modelId) {
+      throw new ExpectedError('index-missing', 'There is no index of this model; run reindex.');
+    }
     return snapshot;
   };
 
@@ -135,6 +142,15 @@ function whyBuild(served: GenerationInfo | null, config: Config, embedder: Embed
     return `The index was built from ${served.seedsFolder}; building it from ${config.seedsFolder} …`;
   }
   return null;
+}
+
+/** On several machines: whoever builds from other seeds takes away the articles of all. */
+function checkSeeds(served: GenerationInfo | null, { seedsFolder }: Config): void {
+  if (served === null || served.seedsFolder === seedsFolder) return;
+  throw new ExpectedError(
+    'config',
+    `The index is built from ${served.seedsFolder} and not from ${seedsFolder}; all machines need the same folder of seeds (SEEDS_DIR).`,
+  );
 }
 
 /** Opens a library once, when it is first needed, and again after it was closed or could not be opened. */

@@ -37,7 +37,8 @@ export type ErrorCode =
   | 'question-not-kept'
   | 'eval-set-unreadable'
   | 'indexing-failed'
-  | 'discord-unavailable';
+  | 'discord-unavailable'
+  | 'discord-refused';
 
 /**
  * A failure that is nobody's bug: bad input, a damaged file, a full disk. Its message is one plain line that

@@ -79,7 +79,8 @@ export async function doctor(config: Config): Promise<{ readonly reply: Reply; r
 async function checkDiscord({ discord }: Config) {
   if (discord === null) return { detail: 'no DISCORD_TOKEN: the terminal is the front', value: null };
   const { checkToken } = await import('../discord/check-token.ts');
-  return { detail: `the token is that of ${await checkToken(discord)}`, value: null };
+  const { name, plan } = await checkToken(discord);
+  return { detail: `the token is that of ${name}; ${plan}`, value: null };
 }
 
 async function checkIndex(config: Config, model: { modelId: string; dimensions: number } | null) {

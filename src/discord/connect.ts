@@ -3,6 +3,7 @@ import {
   Events,
   GatewayDispatchEvents,
   GatewayIntentBits,
+  type IIdentifyThrottler,
   Options,
   type REST,
   RESTEvents,
@@ -11,7 +12,9 @@ import {
 import type { DiscordConfig } from '../config.ts';
 import type { ExpectedError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { createDeadline, type Deadline } from './deadline.ts';
 import { connectionClosed, loginFailed, loginTimedOut, tokenRefused } from './gateway-faults.ts';
+import type { Shards } from './shards/shard-plan.ts';
 import { within } from './within.ts';
 
 /**
@@ -52,6 +55,10 @@ export interface Connection {
  */
 export async function connect(parts: {
   readonly config: DiscordConfig;
+  /** `null`: as many as Discord advises, all in this process. */
+  readonly shards: Shards | null;
+  /** Whose turn it is to log in, where other processes do so, too; `null`: only this one does. */
+  readonly turns: IIdentifyThrottler | null;
   readonly log: Log;
   readonly onInteraction: (raw: unknown) => void;
   /** The bot was removed from a server. */
@@ -60,11 +67,12 @@ export async function connect(parts: {
   readonly leaving: Promise<void>;
 }): Promise<Connection | null> {
   const { config, log } = parts;
-  const client = createClient(config);
+  const deadline = createDeadline(LOGIN_DEADLINE_S * 1_000);
+  const client = createClient(config, parts.shards, parts.turns && waitingUnhurried(parts.turns, deadline));
   const lost = new Promise<ExpectedError>((lose) => listen(client, { ...parts, lose }));
 
   try {
-    const isLoggedIn = await login(client, config, { lost, leaving: parts.leaving });
+    const isLoggedIn = await login(client, config, { lost, deadline, leaving: parts.leaving });
     if (!isLoggedIn) {
       await leave(client, log);
       return null;
@@ -126,11 +134,26 @@ function listen(
   });
 }
 
-function createClient({ apiUrl }: DiscordConfig): Client {
+/** The wait for a turn is no standstill. */
+function waitingUnhurried(turns: IIdentifyThrottler, deadline: Deadline): IIdentifyThrottler {
+  return {
+    async waitForIdentify(shard, signal) {
+      deadline.stop();
+      await turns.waitForIdentify(shard, signal).finally(deadline.restart);
+    },
+  };
+}
+
+function createClient(
+  { apiUrl }: DiscordConfig,
+  shards: Shards | null,
+  turns: IIdentifyThrottler | null,
+): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds],
-    // As many as Discord advises: one connection serves 2,500 servers at most.
-    shards: 'auto',
+    // One connection serves 2,500 servers at most.
+    ...(shards === null ? { shards: 'auto' } : { shards: [...shards.ids], shardCount: shards.count }),
+    ...(turns === null ? {} : { ws: { buildIdentifyThrottler: () => turns } }),
     waitGuildTimeout: GUILD_WAIT_MS,
     rest: { api: apiUrl, timeout: REST_TIMEOUT_MS },
     allowedMentions: { parse: [] },
@@ -170,23 +193,27 @@ function createClient({ apiUrl }: DiscordConfig): Client {
 async function login(
   client: Client,
   { token, apiUrl }: DiscordConfig,
-  { lost, leaving }: { readonly lost: Promise<ExpectedError>; readonly leaving: Promise<void> },
+  {
+    lost,
+    deadline,
+    leaving,
+  }: {
+    readonly lost: Promise<ExpectedError>;
+    readonly deadline: Deadline;
+    readonly leaving: Promise<void>;
+  },
 ): Promise<boolean> {
   const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
   const loggedIn = Promise.all([client.login(token), ready]).then(() => true);
-  let deadline: NodeJS.Timeout | undefined;
-  const late = new Promise<ExpectedError>((resolve) => {
-    deadline = setTimeout(() => resolve(loginTimedOut(LOGIN_DEADLINE_S, apiUrl)), LOGIN_DEADLINE_S * 1_000);
-  });
-  const goesOn = () => deadline?.refresh();
-  client.on(Events.ShardReady, goesOn);
+  const late = deadline.passed.then(() => loginTimedOut(LOGIN_DEADLINE_S, apiUrl));
+  client.on(Events.ShardReady, deadline.restart);
   try {
     const outcome = await Promise.race([loggedIn, lost, late, leaving.then(() => false)]);
     if (typeof outcome === 'boolean') return outcome;
     throw outcome;
   } finally {
-    client.off(Events.ShardReady, goesOn);
-    clearTimeout(deadline);
+    client.off(Events.ShardReady, deadline.restart);
+    deadline.end();
     // Where the login was not waited for, its own failure is no news.
     loggedIn.catch(() => {});
   }

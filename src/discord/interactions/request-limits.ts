@@ -1,7 +1,11 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { DiscordConfig } from '../../config.ts';
 import type { Caller } from './caller.ts';
 
 const WINDOW_S = 60;
+
+/** How many a person, and a server, may make. */
+export type RequestsPerMinute = Pick<DiscordConfig, 'userRequestsPerMinute' | 'guildRequestsPerMinute'>;
 
 /** Counts what people and servers ask for. */
 export interface RequestLimits {
@@ -10,12 +14,9 @@ export interface RequestLimits {
 }
 
 /** Limits a person's and a server's requests within a minute; counts are kept in memory only. */
-export function createRequestLimits(limits: {
-  readonly perUser: number;
-  readonly perGuild: number;
-}): RequestLimits {
-  const users = new RateLimiterMemory({ points: limits.perUser, duration: WINDOW_S });
-  const guilds = new RateLimiterMemory({ points: limits.perGuild, duration: WINDOW_S });
+export function createRequestLimits(limits: RequestsPerMinute): RequestLimits {
+  const users = new RateLimiterMemory({ points: limits.userRequestsPerMinute, duration: WINDOW_S });
+  const guilds = new RateLimiterMemory({ points: limits.guildRequestsPerMinute, duration: WINDOW_S });
   return {
     async waitMs({ userId, guildId }) {
       // A person over the limit must not use up the server's.
