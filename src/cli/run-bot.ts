@@ -1,6 +1,7 @@
 import { commands } from '../../commands/index.ts';
 import type { Config, DiscordConfig } from '../config.ts';
 import { openDateline } from '../dateline.ts';
+import type { KnownSession } from '../discord/connect.ts';
 import { runDiscord } from '../discord/discord-front.ts';
 import { createRequestLimits } from '../discord/interactions/request-limits.ts';
 import { isLeading, type Shards } from '../discord/shards/shard-plan.ts';
@@ -22,17 +23,19 @@ export async function runBot(parts: {
   readonly shards: Shards | null;
   /** To the process that started this one for its shards; `null` where there is none. */
   readonly link: SupervisorLink | null;
+  /** Those of a process that had these shards and died. */
+  readonly sessions?: readonly KnownSession[];
   readonly log: Log;
   readonly onNotice: (message: string) => void;
   readonly leaving: Promise<void>;
 }): Promise<void> {
-  const { config, discord, shards, link, log, onNotice, leaving } = parts;
+  const { config, discord, shards, link, sessions = [], log, onNotice, leaving } = parts;
   const clock = () => new Date();
   const limits = link?.limits ?? createRequestLimits(discord);
   const records = await createSqliteRecords({ folder: config.indexFolder, clock, onNotice });
   try {
     const dateline = await openDateline({ config, log, buildsFirst: isLeading(shards), onNotice });
-    const bot = { config: discord, shards, link, limits, log, clock, commands, dateline, records };
+    const bot = { config: discord, shards, link, sessions, limits, log, clock, commands, dateline, records };
     try {
       await runDiscord({ ...bot, onNotice, leaving });
     } finally {

@@ -19,7 +19,11 @@ process.once('message', async (message: SupervisorMessage) => {
   if (process.connected) process.disconnect();
 });
 
-async function run({ config, shards }: Extract<SupervisorMessage, { kind: 'start' }>): Promise<void> {
+async function run({
+  config,
+  shards,
+  sessions,
+}: Extract<SupervisorMessage, { kind: 'start' }>): Promise<void> {
   const { discord } = config;
   if (discord === null) throw new Error('A process of shards without a token.');
   process.title = `dateline ${shardsInWords(shards)}`;
@@ -27,7 +31,7 @@ async function run({ config, shards }: Extract<SupervisorMessage, { kind: 'start
   const leaving = listenToProcess(log);
   const link = createSupervisorLink(process, createRequestLimits(discord));
   process.on('message', link.receive);
-  await runBot({ config, discord, shards, link, log, onNotice: link.notice, leaving });
+  await runBot({ config, discord, shards, link, sessions, log, onNotice: link.notice, leaving });
 }
 
 /** Resolves once the message is on its way: a process that leaves before may lose it. */

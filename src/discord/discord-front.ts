@@ -13,7 +13,7 @@ import { createArticleIndexes } from './article-index.ts';
 import type { Bot } from './bot.ts';
 import type { FrontCommand } from './commands/front-command.ts';
 import { frontCommands } from './commands/front-commands.ts';
-import { type Connection, connect } from './connect.ts';
+import { type Connection, connect, type KnownSession } from './connect.ts';
 import { followIndex, warmUpFor } from './follow-index.ts';
 import { tokenRefused } from './gateway-faults.ts';
 import { inTurn } from './in-turn.ts';
@@ -46,6 +46,8 @@ export interface DiscordParts {
   readonly shards: Shards | null;
   /** `null` where this is the only process. */
   readonly link: SupervisorLink | null;
+  /** Those of a process that had these shards and died. */
+  readonly sessions: readonly KnownSession[];
   readonly limits: RequestLimits;
   /** Told in a plain line what the owner should know. */
   readonly onNotice: (message: string) => void;
@@ -97,6 +99,8 @@ export async function runDiscord(parts: DiscordParts): Promise<void> {
       config,
       shards,
       turns: link,
+      sessions: parts.sessions,
+      onSession: (known) => link?.session(known),
       log,
       leaving,
       onInteraction: (raw) => take(raw, { isTakenOver: false }),

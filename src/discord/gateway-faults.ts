@@ -30,10 +30,15 @@ export function tokenRefused(cause?: unknown): ExpectedError {
   return new ExpectedError('discord-refused', BAD_TOKEN, { cause });
 }
 
+/** Whether Discord takes no other connection after it closed one with this code. */
+export function isFinalClose(code: number): boolean {
+  return CLOSE_CODES.has(code);
+}
+
 /** A connection that Discord closed for good. */
 export function connectionClosed(code: number): ExpectedError {
   return new ExpectedError(
-    CLOSE_CODES.has(code) ? 'discord-refused' : 'discord-unavailable',
+    'discord-refused',
     CLOSE_CODES.get(code) ?? `Discord closed the connection for good (code ${code}); start the bot again.`,
     { facts: { code } },
   );

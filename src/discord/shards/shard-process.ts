@@ -41,7 +41,10 @@ export function createShardProcess(parts: {
   /** Starts the process with a channel to it. */
   readonly spawn: () => ChildProcess;
   /** Its first message. */
-  readonly request: SupervisorMessage;
+  readonly request: (former: {
+    /** Whether the process before it died while it was ready. */
+    readonly diedReady: boolean;
+  }) => SupervisorMessage;
   readonly hooks: ShardProcessHooks;
   readonly monotonicMs: () => number;
 }): ShardProcess {
@@ -49,6 +52,7 @@ export function createShardProcess(parts: {
   let child: ChildProcess | null = null;
   let isReady = false;
   let wasEverReady = false;
+  let diedReady = false;
   let isStopping = false;
   let deaths = 0;
   let restart: NodeJS.Timeout | null = null;
@@ -75,13 +79,14 @@ export function createShardProcess(parts: {
       if (isOver) return;
       isOver = true;
       child = null;
+      diedReady = isReady;
       isReady = false;
       if (!isStopping) died({ reason, error: told === null ? cause : errorOf(told), startedMs });
     };
     started.once('error', (error) => over(error.message, error));
     // Not at its exit: what it had said before may still be in the channel.
     started.once('close', (code, signal) => over(signal ?? `exit code ${code}`, null));
-    send(request);
+    send(request({ diedReady }));
   }
 
   function died(death: {

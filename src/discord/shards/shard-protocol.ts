@@ -1,12 +1,19 @@
 // Pure: what the process that starts the shards' processes and each of these say to each other.
 import type { Config } from '../../config.ts';
 import { type ErrorCode, ExpectedError } from '../../errors.ts';
+import type { KnownSession } from '../connect.ts';
 import type { Shards } from './shard-plan.ts';
 
 /** Sent to a process of shards. */
 export type SupervisorMessage =
   /** Once, first. */
-  | { readonly kind: 'start'; readonly config: Config; readonly shards: Shards }
+  | {
+      readonly kind: 'start';
+      readonly config: Config;
+      readonly shards: Shards;
+      /** Those of the process before, where it died. */
+      readonly sessions: readonly KnownSession[];
+    }
   /** It is the shard's turn to log in. */
   | { readonly kind: 'your-turn'; readonly shard: number }
   /** Answers `counts`. */
@@ -24,6 +31,8 @@ export type ShardMessage =
   /** An interaction is in hand, as it came over the gateway. */
   | { readonly kind: 'began'; readonly id: string; readonly interaction: unknown }
   | { readonly kind: 'ended'; readonly id: string }
+  /** All that came so far in a shard's session is in hand. */
+  | { readonly kind: 'session'; readonly known: KnownSession }
   /** Counts a request against the limits of person and server. */
   | {
       readonly kind: 'counts';

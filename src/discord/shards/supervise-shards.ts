@@ -1,8 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { SimpleIdentifyThrottler } from 'discord.js';
+import { SimpleIdentifyThrottler } from '@discordjs/ws';
 import type { Config, DiscordConfig } from '../../config.ts';
 import type { Log } from '../../log.ts';
+import type { KnownSession } from '../connect.ts';
 import { createRequestLimits } from '../interactions/request-limits.ts';
 import { readGatewayInfo } from './gateway-info.ts';
 import { createLeftBehind } from './left-behind.ts';
@@ -53,16 +54,25 @@ export async function superviseShards(parts: {
       becomeReady = resolve;
     });
     const name = shardsInWords(shards);
+    const sessions = new Map<number, KnownSession>();
     const process: ShardProcess = createShardProcess({
       name,
       spawn,
-      request: { kind: 'start', config, shards },
+      request: ({ diedReady }) => ({
+        kind: 'start',
+        config,
+        shards,
+        // One that died before it was ready may have died of what Discord would send again.
+        sessions: diedReady ? [...sessions.values()] : [],
+      }),
       monotonicMs: () => performance.now(),
       hooks: {
         onMessage(message) {
           if (message.kind === 'ready') {
             becomeReady(message);
             finishWaiting();
+          } else if (message.kind === 'session') {
+            sessions.set(message.known.session.shardId, message.known);
           } else take(message, shards, process);
         },
         onDeath({ reason, error, waitMs }) {
@@ -81,7 +91,11 @@ export async function superviseShards(parts: {
     return { process, ready };
   });
 
-  function take(message: Exclude<ShardMessage, ReadyMessage>, shards: Shards, process: ShardProcess): void {
+  function take(
+    message: Exclude<ShardMessage, { kind: 'ready' | 'session' }>,
+    shards: Shards,
+    process: ShardProcess,
+  ): void {
     switch (message.kind) {
       case 'wants-turn':
         // Where the process dies meanwhile the turn is lost, which costs others 5 s at most.

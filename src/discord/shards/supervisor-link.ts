@@ -1,3 +1,4 @@
+import type { KnownSession } from '../connect.ts';
 import type { RequestLimits } from '../interactions/request-limits.ts';
 import type { ReadyMessage, ShardMessage, SupervisorMessage } from './shard-protocol.ts';
 
@@ -22,6 +23,8 @@ export interface SupervisorLink {
   /** From here on another process finishes the interaction where this one dies. */
   began(id: string, interaction: unknown): void;
   ended(id: string): void;
+  /** From here on another process goes on with the session where this one dies. */
+  session(known: KnownSession): void;
   /** Called with what other processes left behind, as it came over the gateway. */
   onTakeOver(take: (interaction: unknown) => void): void;
   /** To be called with each message but the first. */
@@ -73,6 +76,7 @@ export function createSupervisorLink(channel: Channel, ownLimits: RequestLimits)
     notice: (message) => send({ kind: 'notice', message }),
     began: (id, interaction) => send({ kind: 'began', id, interaction }),
     ended: (id) => send({ kind: 'ended', id }),
+    session: (known) => send({ kind: 'session', known }),
     onTakeOver(take) {
       takeOver = take;
       for (const interaction of left.splice(0)) take(interaction);

@@ -27,6 +27,8 @@ export interface DiscordServerOptions {
   /** Guilds that a shard may have; Discord's 2,500 by default. */
   readonly mostGuildsAShard?: number;
   readonly heartbeatIntervalMs?: number;
+  /** Time for the first response to an interaction; Discord's 3 s by default. */
+  readonly firstResponseMs?: number;
   /** What else judges every request; nothing by default. */
   readonly judge?: SchemaJudge;
 }
@@ -57,6 +59,7 @@ export interface DiscordServer {
 }
 
 const HEARTBEAT_INTERVAL_MS = 41_250;
+const FIRST_RESPONSE_MS = 3_000;
 const MOST_GUILDS_A_SHARD = 2_500;
 const MAX_CONCURRENCY = 16;
 
@@ -107,7 +110,16 @@ export async function startDiscordServer(options: DiscordServerOptions = {}): Pr
   const rest = createRest({
     clock,
     faults,
-    routes: createRoutes({ world, clock, messages, exchanges, commandsOf, gatewayBot, onViolation }),
+    routes: createRoutes({
+      world,
+      clock,
+      firstResponseMs: options.firstResponseMs ?? FIRST_RESPONSE_MS,
+      messages,
+      exchanges,
+      commandsOf,
+      gatewayBot,
+      onViolation,
+    }),
     exchangeOf: ({ path }) => exchanges.get(path.split('/')[3] ?? ''),
     judge: options.judge ?? (() => []),
     onViolation,

@@ -26,7 +26,7 @@ describe('a process of shards', () => {
       createShardProcess({
         name: 'shard 1 of 3',
         spawn: running(line),
-        request: { kind: 'your-turn', shard: 1 },
+        request: () => ({ kind: 'your-turn', shard: 1 }),
         monotonicMs: () => (nowMs += livesMs),
         hooks: {
           onMessage() {},
