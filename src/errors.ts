@@ -24,6 +24,8 @@ export type ErrorCode =
   | 'database-newer'
   | 'disk-full'
   | 'backup-refused'
+  | 'move-refused'
+  | 'move-failed'
   | 'index-missing'
   | 'index-busy'
   | 'reindex-running'
