@@ -27,6 +27,8 @@ export type ErrorCode =
   | 'database-read-only'
   | 'disk-full'
   | 'backup-refused'
+  | 'move-refused'
+  | 'move-failed'
   | 'index-missing'
   | 'index-busy'
   | 'reindex-running'

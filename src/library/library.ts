@@ -191,6 +191,11 @@ export interface Library {
   knownVersion(version: Pick<NewArticle, 'versionHash' | 'article'>): Promise<KnownVersion | null>;
   /** Which of the hashes have stored evidence. */
   knownEvidence(hashes: readonly string[]): Promise<ReadonlySet<string>>;
+  /**
+   * A version as it was stored, with all its evidence: what another library needs to store it, too.
+   * @throws ExpectedError `database-damaged` where its text no longer agrees with its checksum.
+   */
+  entry(articleKey: ArticleKey): Promise<NewArticle | null>;
   /** Stores a version once; storing the same `versionHash` again returns the same key. */
   storeArticle(entry: NewArticle): Promise<ArticleKey>;
   /** Builds a generation beside the served one, its vector index included, and returns it unserved. */
@@ -210,8 +215,11 @@ export interface Library {
     generation: number,
     sample: number,
   ): Promise<{ readonly recall: number; readonly checked: number }>;
-  /** Moves the pointer in one transaction, keeps the facts of the proof, then drops what is older than the former one. */
-  serve(generation: number, proof: ProofFacts): Promise<void>;
+  /**
+   * Moves the pointer in one transaction, keeps the facts of the proof, then drops what is older than the former one.
+   * @param former what a rollback serves; the generation served until now unless told, `null` for none
+   */
+  serve(generation: number, proof: ProofFacts, former?: number | null): Promise<void>;
   /** Drops a generation that was built and never served; its articles stay known until the next swap. */
   discard(generation: number): Promise<void>;
   /** Serves the former generation again. @throws ExpectedError `no-former-generation`. */

@@ -160,6 +160,17 @@ export function describeLibrary(name: string, { open, forkLockHolder }: LibraryS
       await expect(library.storeArticle({ ...again, evidence: new Map() })).resolves.toBeTypeOf('number');
     });
 
+    it('are read again as they were given, for another library', async () => {
+      const { library } = await start();
+      const entry = entryOf('a', ['Première phrase.', 'Second “one” 🚤.', 'Première phrase.'], {
+        publisher: 'Post',
+        publishedAt: '2026-01-02',
+        headings: [{ start: 0, end: 4 }],
+      });
+      expect(await library.entry(await library.storeArticle(entry))).toEqual(entry);
+      expect(await library.entry(4_711)).toBeNull();
+    });
+
     it('are listed newest first, undated ones last by title', async () => {
       const { library } = await start();
       const { snapshot } = await publish(library, [
@@ -384,6 +395,32 @@ export function describeLibrary(name: string, { open, forkLockHolder }: LibraryS
       expect(await library.rollback()).toEqual(first);
       expect((await library.current())?.info).toEqual(first);
       expect(await library.rollback()).toEqual(second);
+    });
+
+    it('are served together with the one to go back to', async () => {
+      const { library } = await start();
+      await publish(library, [entryOf('old', ['Old.'])]);
+      const build = async (id: string) =>
+        library.buildGeneration({
+          members: [
+            {
+              articleKey: await library.storeArticle(entryOf(id, [`${id}.`])),
+              file: `${id}.txt`,
+              duplicateOf: null,
+              exactCopy: false,
+            },
+          ],
+          modelId: 'm',
+          seedsFolder: '/s',
+          indexedAt: '2026-01-01T00:00:00.000Z',
+        });
+      const [first, second] = [await build('first'), await build('second')];
+      await library.serve(second.generation, {}, first.generation);
+      expect([await library.served(), await library.former()]).toEqual([second, first]);
+      expect(await library.rollback()).toEqual(first);
+      const alone = await build('alone');
+      await library.serve(alone.generation, {}, null);
+      expect([await library.served(), await library.former()]).toEqual([alone, null]);
     });
 
     it('keep the served and the former one only', async () => {
