@@ -3,7 +3,8 @@ import type { Article } from '../../corpus/article.ts';
 import type { ArticleKey, Evidence, KnownVersion, NewArticle, StoredArticle } from '../library.ts';
 import { checkUnitVector } from '../unit-vector.ts';
 import type { Database, Session } from './database.ts';
-import { toBlob, toIntegers, toVectorText } from './values.ts';
+import { damaged } from './database-error.ts';
+import { type SentenceRow, toBlob, toFloats, toIntegers, toSentences, toVectorText } from './values.ts';
 
 interface ArticleRow {
   readonly id: string;
@@ -19,6 +20,17 @@ interface ArticleRow {
 
 interface VersionRow extends ArticleRow {
   readonly key: number;
+  readonly version_hash: string;
+}
+
+interface EntryPassageRow {
+  readonly start: number;
+  readonly end: number;
+  readonly pieces: number;
+  readonly hash: string;
+  readonly vector: Buffer;
+  readonly sentences: readonly SentenceRow[];
+  readonly codes: Buffer;
 }
 
 /** Statements over articles, passages and their evidence. */
@@ -142,6 +154,38 @@ export function createArticleStore(database: Database, dimensions: number) {
     knownEvidence: (hashes: readonly string[]): Promise<ReadonlySet<string>> =>
       knownEvidence(database, hashes),
 
+    async entry(articleKey: ArticleKey): Promise<NewArticle | null> {
+      const [row] = await database.rows<VersionRow>(`SELECT * FROM ${schema}.articles WHERE key = $1`, [
+        articleKey,
+      ]);
+      if (row === undefined) return null;
+      if (!isIntact(row))
+        throw damaged(database.address, `the text of article ${articleKey} is not what was stored`);
+      const passages = await database.rows<EntryPassageRow>(
+        `SELECT p.span_start AS start, p.span_end AS "end", p.pieces, e.hash, vector_send(e.vector) AS vector,
+           e.sentences, e.codes
+         FROM ${schema}.passages p JOIN ${schema}.evidence e ON e.key = p.evidence_key
+         WHERE p.article_key = $1 ORDER BY p.ordinal`,
+        [articleKey],
+      );
+      return {
+        article: toArticle(row),
+        versionHash: row.version_hash,
+        signature: toIntegers(row.signature),
+        passages: passages.map(({ start, end, pieces, hash }) => ({
+          span: { start, end },
+          evidenceHash: hash,
+          pieces,
+        })),
+        evidence: new Map(
+          passages.map(({ hash, vector, codes, sentences }) => [
+            hash,
+            { vector: toFloats(vector), codes: new Uint8Array(codes), sentences: toSentences(sentences) },
+          ]),
+        ),
+      };
+    },
+
     /**
      * Reads every article and vector, so that a page that the server finds damaged is met before something is built
      * upon it.
@@ -166,19 +210,19 @@ export function createArticleStore(database: Database, dimensions: number) {
       );
       if (row === undefined) return null;
       return {
+        ...toArticle(row),
         articleKey,
-        id: row.id,
-        title: row.title,
-        publisher: row.publisher,
-        url: row.url,
-        publishedAt: row.published_at,
-        text: row.text,
-        headings: row.headings.map(([start, end]) => ({ start, end })),
         signature: toIntegers(row.signature),
-        intact: sha256(row.text) === row.text_sha256,
+        intact: isIntact(row),
       };
     },
   };
+}
+
+function toArticle(row: ArticleRow): Article {
+  const { id, title, publisher, url, published_at: publishedAt, text } = row;
+  const headings = row.headings.map(([start, end]) => ({ start, end }));
+  return { id, title, publisher, url, publishedAt, text, headings };
 }
 
 /** What is stored of an article, in the order of the columns. */
@@ -192,6 +236,10 @@ function isAsGiven(row: ArticleRow, article: Article): boolean {
   const { id, title, publisher, url, published_at, text, text_sha256, headings } = row;
   const stored = [id, title, publisher, url, published_at, text, text_sha256, JSON.stringify(headings)];
   return columnsOf(article).every((value, at) => value === stored[at]);
+}
+
+function isIntact({ text, text_sha256 }: ArticleRow): boolean {
+  return sha256(text) === text_sha256;
 }
 
 function sha256(text: string): string {

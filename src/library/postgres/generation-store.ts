@@ -190,18 +190,21 @@ export function createGenerationStore(database: Database, channel: string) {
       return found.map(({ segment }) => segment);
     },
 
-    serve: (generation: number, proof: ProofFacts): Promise<void> =>
+    /** @param wanted what a rollback serves; the generation served until now unless told, `null` for none */
+    serve: (generation: number, proof: ProofFacts, wanted?: number | null): Promise<void> =>
       database.transaction(async (session) => {
         const { served, former } = await pointerIn(session, 'FOR UPDATE');
-        if ((await infoIn(session, generation)) === null) {
-          throw new Error(`generation ${generation} was not built`);
+        for (const needed of [generation, wanted ?? generation]) {
+          if ((await infoIn(session, needed)) === null) throw new Error(`generation ${needed} was not built`);
         }
         await session.rows(`UPDATE ${schema}.generations SET proof = $2 WHERE generation = $1`, [
           generation,
           JSON.stringify(proof),
         ]);
-        if (served !== generation)
+        if (wanted !== undefined) await movePointer(session, { served: generation, former: wanted });
+        else if (served !== generation) {
           await movePointer(session, { served: generation, former: served ?? former });
+        }
       }),
 
     rollback: (): Promise<GenerationInfo> =>

@@ -1,6 +1,6 @@
-import type { ArticleKey, PassageKey, SentenceTokens, StoredPassage } from '../library.ts';
+import type { ArticleKey, PassageKey, StoredPassage } from '../library.ts';
 import type { Database } from './database.ts';
-import { toFloats } from './values.ts';
+import { type SentenceRow, toFloats, toSentences } from './values.ts';
 
 interface PassageRow {
   readonly key: number;
@@ -10,7 +10,7 @@ interface PassageRow {
   readonly span_end: number;
   readonly vector: Buffer;
   readonly codes: Buffer;
-  readonly sentences: readonly (readonly [number, number, number, number])[];
+  readonly sentences: readonly SentenceRow[];
 }
 
 /** Statements over stored passages. */
@@ -68,8 +68,6 @@ function toPassage(row: PassageRow): StoredPassage {
     span: { start: row.span_start, end: row.span_end },
     vector: toFloats(row.vector),
     codes: new Uint8Array(row.codes),
-    sentences: row.sentences.map(
-      ([start, end, tokenStart, tokenEnd]): SentenceTokens => ({ start, end, tokenStart, tokenEnd }),
-    ),
+    sentences: toSentences(row.sentences),
   };
 }

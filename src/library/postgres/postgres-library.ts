@@ -133,6 +133,7 @@ export async function createPostgresLibrary(
     checkWhole: () => articles.readAll(),
     knownVersion: (version) => articles.version(version),
     knownEvidence: (hashes) => articles.knownEvidence(hashes),
+    entry: (articleKey) => articles.entry(articleKey),
     storeArticle: (entry) => articles.store(entry),
 
     async buildGeneration({ onProgress = () => {}, ...outline }) {
@@ -160,9 +161,9 @@ export async function createPostgresLibrary(
     members: (generation) => generations.members(generation),
     checkVectorIndex: (generation, sample) => vectors.checkGraph(generation, sample),
 
-    async serve(generation, proof) {
+    async serve(generation, proof, former) {
       lock?.check();
-      await generations.serve(generation, proof);
+      await generations.serve(generation, proof, former);
       await pointer.refresh();
       await tidy();
     },

@@ -1,18 +1,16 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll } from 'vitest';
 import { createPostgresLibrary } from '../../../src/library/postgres/postgres-library.ts';
 import { type PgliteServer, startPglite } from '../../support/start-pglite.ts';
 import { describeLibrary, type LibraryStage } from '../contract.ts';
 import { describeLibraryEdges } from '../contract-edges.ts';
 import { DIMENSIONS } from '../dimensions.ts';
+import { schemaOf } from './schema-of.ts';
 
 let server: PgliteServer;
 beforeAll(async () => {
   server = await startPglite();
 });
 afterAll(() => server.close());
-
-const schemaOf = (folder: string) => `s${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;
 
 const stage = (change: {
   readonly exactPassages?: number;
