@@ -1,9 +1,9 @@
-import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Article } from '../../src/corpus/article.ts';
 import type { Evidence, GenerationMember, Library, NewArticle, Snapshot } from '../../src/library/library.ts';
 import { DIMENSIONS } from './dimensions.ts';
@@ -84,8 +84,16 @@ export async function publish(
   return { info, members, snapshot: (await library.current()) as Snapshot };
 }
 
+/** How a library is opened, and what of it cannot be shown where it stands. */
+export interface LibraryStage {
+  /** May be called more than once for a folder, which names the data: each is a library of its own. */
+  readonly open: (folder: string) => Promise<Library>;
+  /** Forks a process that takes the lock of rebuilds, tells so and keeps it; `null` where locks know no processes. */
+  readonly forkLockHolder: ((folder: string) => ChildProcess) | null;
+}
+
 /** What every library must do. */
-export function describeLibrary(name: string, open: (folder: string) => Promise<Library>): void {
+export function describeLibrary(name: string, { open, forkLockHolder }: LibraryStage): void {
   async function start() {
     const folder = await mkdtemp(join(tmpdir(), 'dateline-library-'));
     const opened: Library[] = [];
@@ -449,6 +457,8 @@ export function describeLibrary(name: string, open: (folder: string) => Promise<
       await publish(library, [entryOf('a', ['The first.'])]);
       const before = (await reader.current()) as Snapshot;
       await publish(library, [entryOf('b', ['The second.'])]);
+      // A notice takes its time.
+      await vi.waitFor(async () => expect((await reader.current())?.info.generation).toBe(2));
       const after = (await reader.current()) as Snapshot;
       expect(await texts(after, await after.matching(['second'], 1))).toEqual(['The second.']);
       expect(await texts(before, await before.matching(['first'], 1))).toEqual(['The first.']);
@@ -464,7 +474,7 @@ export function describeLibrary(name: string, open: (folder: string) => Promise<
     });
   });
 
-  describe(`${name}: lock`, () => {
+  describe.skipIf(forkLockHolder === null)(`${name}: lock`, () => {
     it('is held once and free after its release', async () => {
       const { library, openAgain } = await start();
       const other = await openAgain();
@@ -476,9 +486,7 @@ export function describeLibrary(name: string, open: (folder: string) => Promise<
 
     it('is freed when its holder is killed', async () => {
       const { folder, library } = await start();
-      const holder = fork(new URL('./hold-lock.ts', import.meta.url), [folder], {
-        execArgv: ['--import', import.meta.resolve('tsx')],
-      });
+      const holder = (forkLockHolder as (folder: string) => ChildProcess)(folder);
       await new Promise((resolve) => holder.once('message', resolve));
       await expect(library.lock()).rejects.toMatchObject({ code: 'index-busy' });
       holder.kill('SIGKILL');

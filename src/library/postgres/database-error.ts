@@ -100,13 +100,17 @@ export function expectedOf(error: unknown, address: string): unknown {
     );
   }
   // A table or column of ours that is not there was taken away by somebody.
-  if (/^(XX001|XX002|42P01|42703|3F000)$/.test(code)) {
-    return known(
-      'database-damaged',
-      `The database ${address} is damaged, or tables of Dateline were taken away (${message}); restore a backup, or drop the schema and run reindex (docs/postgres.md).`,
-    );
-  }
+  if (/^(XX001|XX002|42P01|42703|3F000)$/.test(code)) return damaged(address, message, error);
   return error;
+}
+
+/** The error of a database that cannot be read, or lacks what it should have. */
+export function damaged(address: string, what: string, cause?: unknown): ExpectedError {
+  return new ExpectedError(
+    'database-damaged',
+    `The database ${address} is damaged, or tables of Dateline were taken away (${what}); restore a backup, or drop the schema and run reindex (docs/postgres.md).`,
+    { cause, facts: { address } },
+  );
 }
 
 function fieldsOf(error: unknown): { readonly code: string; readonly message: string } {
