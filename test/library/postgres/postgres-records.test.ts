@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDatabase } from '../../../src/library/postgres/database.ts';
-import { migrate } from '../../../src/library/postgres/migrate.ts';
-import { createPostgresRecords } from '../../../src/library/postgres/postgres-records.ts';
+import { openRecords } from '../../../src/library/open-records.ts';
 import { type PgliteServer, startPglite } from '../../support/start-pglite.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { askedOf, describeRecords } from '../records-contract.ts';
+import { schemaOf } from './schema-of.ts';
 
 // One session a server: a transaction on one keeper holds up the reading of another keeper on the same.
 let servers: readonly PgliteServer[];
@@ -15,16 +14,14 @@ afterAll(async () => {
   for (const server of servers) await server.close();
 });
 
-const schemas = new Map<string, number>();
+let opened = 0;
+const serverOf = new Map<string, PgliteServer>();
 
-/** Records in a schema of their own for each folder. */
 async function open(folder: string, clock: () => Date) {
-  const number = schemas.get(folder) ?? schemas.size;
-  schemas.set(folder, number);
-  const { url } = servers[number % servers.length] as PgliteServer;
-  const database = createDatabase({ url, schema: `records_${number}`, poolSize: 1 });
-  await migrate(database);
-  return createPostgresRecords({ database, clock });
+  const server = serverOf.get(folder) ?? (servers[opened++ % servers.length] as PgliteServer);
+  serverOf.set(folder, server);
+  const database = { url: server.url, schema: schemaOf(folder), poolSize: 1 };
+  return openRecords({ indexFolder: folder, database }, { clock, onNotice: () => {} });
 }
 
 describeRecords('PostgreSQL', open);
