@@ -1,5 +1,5 @@
-// Pure: the port of what is kept and searched. `createSqliteLibrary` is the first adapter; the contract
-// suite in test/library/contract.ts describes every adapter.
+// Pure: the port of what is kept and searched. The adapters are `createSqliteLibrary` and `createPostgresLibrary`;
+// the contract suite in test/library/contract.ts describes both.
 import type { Article, ArticleFacts } from '../corpus/article.ts';
 import type { Span } from '../corpus/span.ts';
 
@@ -171,16 +171,21 @@ export interface KnownVersion {
 
 /** Articles, passages, evidence and generations. Every method may throw ExpectedError `database-damaged` or `disk-full`. */
 export interface Library {
-  /** The served generation, loaded; follows a pointer moved by another process. `null` before the first build. */
+  /**
+   * The served generation, loaded; `null` before the first build. Follows a pointer moved by another process, which
+   * may be heard of some seconds late.
+   */
   current(): Promise<Snapshot | null>;
-  /** The served generation's facts without loading its index. */
+  /** The served generation's facts without loading its index, as late as `current`. */
   served(): Promise<GenerationInfo | null>;
+  /** What another process has served until now is known to `current` and `served` from then on. */
+  refresh(): Promise<void>;
   /** The generation that a rollback would serve, without loading its index; `null` where there is none. */
   former(): Promise<GenerationInfo | null>;
   /** Any kept generation (served, former, or built and not yet served), or `null`. */
   snapshot(generation: number): Promise<Snapshot | null>;
 
-  /** @throws ExpectedError `index-busy` when another process rebuilds. */
+  /** Refreshes, too. @throws ExpectedError `index-busy` when another process rebuilds. */
   lock(): Promise<RebuildLock>;
   /**
    * Reads all that is stored, as far as its pages go, before something is built upon it.

@@ -95,7 +95,7 @@ export function expectedOf(error: unknown, address: string): unknown {
   }
   if (/^(57014|55P03|40001|40P01)$/.test(code)) {
     return known(
-      'index-busy',
+      'database-unreachable',
       `The database ${address} took too long over a statement; try again in a moment.`,
     );
   }

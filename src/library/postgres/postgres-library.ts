@@ -107,8 +107,13 @@ export async function createPostgresLibrary(
       }
     },
     async served() {
-      const { served } = await pointer.refresh();
-      return served === null ? null : generations.info(served);
+      const { served } = await pointer.read();
+      if (served === null) return null;
+      const known = await loaded.get(served);
+      return known?.snapshot.info ?? generations.info(served);
+    },
+    async refresh() {
+      await pointer.refresh();
     },
     async former() {
       const { former } = await pointer.refresh();
@@ -123,6 +128,7 @@ export async function createPostgresLibrary(
     async lock() {
       const taken = await takeRebuildLock(database);
       lock = taken;
+      await pointer.refresh();
       return {
         async release() {
           if (lock === taken) lock = null;

@@ -115,6 +115,8 @@ export async function createSqliteLibrary(options: {
         return served === null ? null : generations.info(served);
       });
     },
+    // The pointer is read anew each time.
+    refresh: async () => {},
     async former() {
       return guard(() => {
         const { former } = generations.pointer();
