@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { DEFAULT_ANSWER_THRESHOLD } from './answer/confidence.ts';
 import { ExpectedError } from './errors.ts';
+import type { DatabaseSettings } from './library/postgres/database.ts';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url));
@@ -14,6 +15,9 @@ export const DEFAULT_FOLDERS = {
   index: join(packageFolder, 'embeddings', 'index'),
   model: join(packageFolder, 'embeddings', 'model'),
 } as const;
+
+/** Schema of the database's tables unless told otherwise. */
+const DEFAULT_SCHEMA = 'dateline';
 
 /** A host as in a web address, with or without a port. */
 const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
@@ -51,6 +55,16 @@ export const environmentSchema = z.object({
   SEEDS_DIR: path,
   INDEX_DIR: path,
   MODEL_DIR: path,
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must be an address such as postgres://user:password@host/database')
+    .optional(),
+  DATABASE_SCHEMA: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]{0,62}$/, 'must be a plain name: lower-case letters, digits and _')
+    .optional(),
+  // A question asks two things at a time.
+  DATABASE_POOL_SIZE: count(4),
   FETCH_ALLOW_HOSTS: z
     .string()
     .default('')
@@ -132,6 +146,8 @@ export interface Config {
   readonly seedsFolder: string;
   readonly indexFolder: string;
   readonly modelFolder: string;
+  /** The PostgreSQL database with the index; `null` where it is in the index folder. */
+  readonly database: DatabaseSettings | null;
   /** Hosts that may be fetched from although they are not on the public internet. */
   readonly allowedHosts: readonly string[];
   /** Told to the sites that are fetched from; `null` where there is none. */
@@ -152,8 +168,8 @@ export interface FolderOptions {
 /**
  * Reads the configuration; pure. An empty variable counts as missing.
  *
- * Seeds other than the project's own get an index folder of their own unless one is named, so that trying
- * another folder never replaces what is being served.
+ * Seeds other than the project's own get an index folder of their own unless one is named, and seeds named on the
+ * command line a schema of their own, so that trying another folder never replaces what is being served.
  * @throws ExpectedError `config`, with all problems at once and no values.
  */
 export function readConfig(
@@ -179,12 +195,27 @@ export function readConfig(
     seedsFolder,
     indexFolder: absolute(options.index) ?? absolute(INDEX_DIR) ?? indexFolderOf(seedsFolder),
     modelFolder: absolute(MODEL_DIR) ?? DEFAULT_FOLDERS.model,
+    database: databaseOf(
+      parsed.data,
+      (absolute(options.index) ?? absolute(INDEX_DIR)) ? null : absolute(options.seeds),
+    ),
     allowedHosts: FETCH_ALLOW_HOSTS,
     fetchContact: FETCH_CONTACT ?? null,
     logLevel: LOG_LEVEL,
     answerThreshold: ANSWER_THRESHOLD,
     discord: discordConfigOf(parsed.data),
   };
+}
+
+/** @param tried seeds named on the command line, with no index named beside them */
+function databaseOf(
+  environment: z.infer<typeof environmentSchema>,
+  tried: string | null | undefined,
+): DatabaseSettings | null {
+  const { DATABASE_URL, DATABASE_SCHEMA, DATABASE_POOL_SIZE } = environment;
+  if (DATABASE_URL === undefined) return null;
+  const schema = DATABASE_SCHEMA ?? (tried ? `${DEFAULT_SCHEMA}_${hashOf(tried)}` : DEFAULT_SCHEMA);
+  return { url: DATABASE_URL.trim(), schema, poolSize: DATABASE_POOL_SIZE };
 }
 
 function discordConfigOf(environment: z.infer<typeof environmentSchema>): DiscordConfig | null {
@@ -208,6 +239,12 @@ function discordConfigOf(environment: z.infer<typeof environmentSchema>): Discor
 
 function indexFolderOf(seedsFolder: string): string {
   if (seedsFolder === DEFAULT_FOLDERS.seeds) return DEFAULT_FOLDERS.index;
-  const hash = createHash('sha256').update(seedsFolder).digest('hex').slice(0, 8);
-  return join(DEFAULT_FOLDERS.index, `${basename(seedsFolder).replace(/[^\w.-]+/g, '_')}-${hash}`);
+  return join(
+    DEFAULT_FOLDERS.index,
+    `${basename(seedsFolder).replace(/[^\w.-]+/g, '_')}-${hashOf(seedsFolder)}`,
+  );
+}
+
+function hashOf(folder: string): string {
+  return createHash('sha256').update(folder).digest('hex').slice(0, 8);
 }

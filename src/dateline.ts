@@ -13,7 +13,7 @@ import { withdrawArticle } from './gathering/withdraw.ts';
 import type { OnBuildProgress } from './indexing/progress.ts';
 import { rebuild } from './indexing/rebuild.ts';
 import type { GenerationInfo, Library, Snapshot } from './library/library.ts';
-import { createSqliteLibrary } from './library/sqlite/sqlite-library.ts';
+import { openLibrary } from './library/open-library.ts';
 import type { Log } from './log.ts';
 import { checkFormer, copiesOf, whenFree } from './retraction.ts';
 import { type CurrentHooks, gatherSettings, type StayingCurrent, stayCurrent } from './stay-current.ts';
@@ -40,7 +40,7 @@ export async function openDateline(parts: {
   const { config, log, buildsFirst = true, onNotice } = parts;
   const embedder = await createTransformersEmbedder({ modelFolder: config.modelFolder });
   const shelf = createShelf(() =>
-    createSqliteLibrary({ folder: config.indexFolder, dimensions: embedder.dimensions, onNotice }),
+    openLibrary(config, { dimensions: embedder.dimensions, isListening: true, onNotice }),
   );
 
   let rebuilt: Promise<unknown> = Promise.resolve();
@@ -58,7 +58,9 @@ export async function openDateline(parts: {
       onNotice(message);
     };
     try {
-      return await rebuild({ ...config, unsettled }, { onProgress, onNotice: onChildNotice });
+      const report = await rebuild({ ...config, unsettled }, { onProgress, onNotice: onChildNotice });
+      await (await shelf.library()).refresh();
+      return report;
     } finally {
       // A damaged database was set aside under another name; this process would go on reading that one.
       if (replaced) await shelf.close();

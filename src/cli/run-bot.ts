@@ -6,7 +6,7 @@ import { runDiscord } from '../discord/discord-front.ts';
 import { createRequestLimits } from '../discord/interactions/request-limits.ts';
 import { isLeading, type Shards } from '../discord/shards/shard-plan.ts';
 import type { SupervisorLink } from '../discord/shards/supervisor-link.ts';
-import { createSqliteRecords } from '../library/sqlite/sqlite-records.ts';
+import { openRecords } from '../library/open-records.ts';
 import type { Log } from '../log.ts';
 
 /** How long what is left over may keep the process: discord.js goes on dialling after a refused login. */
@@ -14,7 +14,7 @@ const LINGER_MS = 3_000;
 
 /**
  * Runs the bot, or some shards of it, in this process until it is asked to leave.
- * @throws ExpectedError as `runDiscord`, `openDateline` and `createSqliteRecords`.
+ * @throws ExpectedError as `runDiscord`, `openDateline` and `openRecords`.
  */
 export async function runBot(parts: {
   readonly config: Config;
@@ -32,7 +32,7 @@ export async function runBot(parts: {
   const { config, discord, shards, link, sessions = [], log, onNotice, leaving } = parts;
   const clock = () => new Date();
   const limits = link?.limits ?? createRequestLimits(discord);
-  const records = await createSqliteRecords({ folder: config.indexFolder, clock, onNotice });
+  const records = await openRecords(config, { clock, onNotice });
   try {
     const dateline = await openDateline({ config, log, buildsFirst: isLeading(shards), onNotice });
     const bot = { config: discord, shards, link, sessions, limits, log, clock, commands, dateline, records };
