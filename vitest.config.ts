@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Those need a server: vitest.postgres.config.ts.
+    exclude: ['test/postgres/**'],
     setupFiles: ['test/support/property-seed.ts'],
     // onnxruntime-node 1.14 corrupts the heap when a worker thread ends; a forked process is safe.
     pool: 'forks',

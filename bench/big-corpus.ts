@@ -28,7 +28,12 @@ export async function makeIndexedCorpus(articles: number, context: BenchContext)
   const indexFolder = join(CACHE_FOLDER, `index-${articles}`);
   await rm(indexFolder, { recursive: true, force: true });
   await mkdir(indexFolder, { recursive: true });
-  const request = { seedsFolder: corpus.seedsFolder, indexFolder, modelFolder: DEFAULT_FOLDERS.model };
+  const request = {
+    seedsFolder: corpus.seedsFolder,
+    indexFolder,
+    modelFolder: DEFAULT_FOLDERS.model,
+    database: null,
+  };
   const report = await rebuild(request, { onProgress: () => {}, onNotice: context.log });
   const vectorsFile = join(CACHE_FOLDER, `vectors-${articles}.json`);
   await writeVectors(indexFolder, vectorsFile);

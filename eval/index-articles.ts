@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Answerer } from '../src/answer/answerer.ts';
+import type { Config } from '../src/config.ts';
 import { openDateline } from '../src/dateline.ts';
 import type { Snapshot } from '../src/library/library.ts';
+import { dropSchema } from '../src/library/postgres/drop-schema.ts';
 import type { EvaluationParts } from './evaluation-set.ts';
 
 /** An article of a set, in the form of a `.jsonl` seed. */
@@ -42,7 +45,8 @@ export async function withIndexedArticles<T>(
       : join(parts.indexCache, name);
   try {
     const seedsFolder = await writeSeeds(join(folder, 'seeds'), articles);
-    const config = { ...parts.config, seedsFolder, indexFolder: join(folder, 'index') };
+    const database = databaseOf(folder, parts);
+    const config = { ...parts.config, seedsFolder, indexFolder: join(folder, 'index'), database };
     const dateline = await openDateline({ config, log: parts.log, onNotice: parts.onNotice });
     try {
       // Also where an index is there: the seeds may be others than those that it was built from.
@@ -51,10 +55,17 @@ export async function withIndexedArticles<T>(
       return await use({ snapshot, answerer: dateline.services.answerer });
     } finally {
       await dateline.close();
+      if (parts.indexCache === null && database !== null) await dropSchema(database);
     }
   } finally {
     if (parts.indexCache === null) await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A schema of its own: what is served is not to be replaced by a set. */
+function databaseOf(folder: string, { config }: EvaluationParts): Config['database'] {
+  const hash = createHash('sha256').update(folder).digest('hex').slice(0, 12);
+  return config.database && { ...config.database, schema: `eval_${hash}` };
 }
 
 async function writeSeeds(folder: string, articles: readonly SetArticle[]): Promise<string> {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { DEFAULT_ANSWER_THRESHOLD } from './answer/confidence.ts';
 import { ExpectedError } from './errors.ts';
+import type { DatabaseSettings } from './library/postgres/database.ts';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url));
@@ -14,6 +15,9 @@ export const DEFAULT_FOLDERS = {
   index: join(packageFolder, 'embeddings', 'index'),
   model: join(packageFolder, 'embeddings', 'model'),
 } as const;
+
+/** Schema of the database's tables unless told otherwise. */
+const DEFAULT_SCHEMA = 'dateline';
 
 /** A host as in a web address, with or without a port. */
 const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
@@ -28,11 +32,39 @@ const count = (whenMissing: number) =>
     .min(1, { error: 'must be at least 1' })
     .default(whenMissing);
 
+/** Numbers and ranges, as `0,1` or `0-3,8`: in order, each once. */
+const shardList = z
+  .string()
+  .regex(/^\d{1,4}(?:-\d{1,4})?(?:,\d{1,4}(?:-\d{1,4})?)*$/, {
+    error: 'must be numbers and ranges without spaces, as 0,1 or 0-3',
+    abort: true,
+  })
+  .transform((list) => list.split(',').map((range) => range.split('-').map(Number)))
+  .refine((ranges) => ranges.every(([from = 0, to = from]) => from <= to), {
+    error: 'must begin each range with its lower number',
+  })
+  .transform((ranges) => {
+    const numbers = ranges.flatMap(([from = 0, to = from]) =>
+      Array.from({ length: to - from + 1 }, (_, n) => from + n),
+    );
+    return [...new Set(numbers)].sort((a, b) => a - b);
+  });
+
 /** Every variable that is read; `.env.example` explains each. */
 export const environmentSchema = z.object({
   SEEDS_DIR: path,
   INDEX_DIR: path,
   MODEL_DIR: path,
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must be an address such as postgres://user:password@host/database')
+    .optional(),
+  DATABASE_SCHEMA: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]{0,62}$/, 'must be a plain name: lower-case letters, digits and _')
+    .optional(),
+  // A question asks two things at a time.
+  DATABASE_POOL_SIZE: count(4),
   FETCH_ALLOW_HOSTS: z
     .string()
     .default('')
@@ -58,6 +90,13 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^\d{17,20}$/, { error: 'must be the number of a server, 17 to 20 digits' })
     .optional(),
+  DISCORD_SHARD_PROCESSES: count(1),
+  DISCORD_SHARD_COUNT: z.coerce
+    .number({ error: 'must be a whole number' })
+    .int({ error: 'must be a whole number' })
+    .min(1, { error: 'must be at least 1' })
+    .optional(),
+  DISCORD_SHARDS: shardList.optional(),
   QUESTIONS_KEEP_DAYS: count(30),
   STALE_AFTER_DAYS: count(30),
   // A person reads an answer in seconds; above this, a program asks.
@@ -66,6 +105,27 @@ export const environmentSchema = z.object({
   GUILD_REQUESTS_PER_MINUTE: count(3_000),
 });
 
+/** What variables say about each other. */
+const checkedEnvironment = environmentSchema.refine(
+  ({ DISCORD_SHARDS: shards = [], DISCORD_SHARD_COUNT: all = 0 }) => shards.every((shard) => shard < all),
+  {
+    // Only where each is right by itself.
+    when: ({ issues }) => issues.length === 0,
+    path: ['DISCORD_SHARDS'],
+    error: 'must be below DISCORD_SHARD_COUNT, the number of shards of all machines together',
+  },
+);
+
+/** How Discord's servers are divided among processes. */
+export interface Sharding {
+  /** Processes on this machine, at least 1. */
+  readonly processes: number;
+  /** Shards of the whole bot, on all machines; `null`: as many as Discord advises. */
+  readonly count: number | null;
+  /** Those of this machine, in order, each below `count`; `null`: all. */
+  readonly shards: readonly number[] | null;
+}
+
 /** What the bot is told from outside. */
 export interface DiscordConfig {
   readonly token: string;
@@ -73,6 +133,7 @@ export interface DiscordConfig {
   readonly apiUrl: string;
   /** Commands are written for this server alone, where they appear at once; `null`: for all. */
   readonly guildId: string | null;
+  readonly sharding: Sharding;
   readonly questionsKeepDays: number;
   /** From this age of the newest article on, replies warn. */
   readonly staleAfterDays: number;
@@ -85,6 +146,8 @@ export interface Config {
   readonly seedsFolder: string;
   readonly indexFolder: string;
   readonly modelFolder: string;
+  /** The PostgreSQL database with the index; `null` where it is in the index folder. */
+  readonly database: DatabaseSettings | null;
   /** Hosts that may be fetched from although they are not on the public internet. */
   readonly allowedHosts: readonly string[];
   /** Told to the sites that are fetched from; `null` where there is none. */
@@ -105,8 +168,8 @@ export interface FolderOptions {
 /**
  * Reads the configuration; pure. An empty variable counts as missing.
  *
- * Seeds other than the project's own get an index folder of their own unless one is named, so that trying
- * another folder never replaces what is being served.
+ * Seeds other than the project's own get an index folder of their own unless one is named, and seeds named on the
+ * command line a schema of their own, so that trying another folder never replaces what is being served.
  * @throws ExpectedError `config`, with all problems at once and no values.
  */
 export function readConfig(
@@ -115,7 +178,7 @@ export function readConfig(
   options: FolderOptions = {},
 ): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
-  const parsed = environmentSchema.safeParse(given);
+  const parsed = checkedEnvironment.safeParse(given);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
     throw new ExpectedError(
@@ -132,12 +195,27 @@ export function readConfig(
     seedsFolder,
     indexFolder: absolute(options.index) ?? absolute(INDEX_DIR) ?? indexFolderOf(seedsFolder),
     modelFolder: absolute(MODEL_DIR) ?? DEFAULT_FOLDERS.model,
+    database: databaseOf(
+      parsed.data,
+      (absolute(options.index) ?? absolute(INDEX_DIR)) ? null : absolute(options.seeds),
+    ),
     allowedHosts: FETCH_ALLOW_HOSTS,
     fetchContact: FETCH_CONTACT ?? null,
     logLevel: LOG_LEVEL,
     answerThreshold: ANSWER_THRESHOLD,
     discord: discordConfigOf(parsed.data),
   };
+}
+
+/** @param tried seeds named on the command line, with no index named beside them */
+function databaseOf(
+  environment: z.infer<typeof environmentSchema>,
+  tried: string | null | undefined,
+): DatabaseSettings | null {
+  const { DATABASE_URL, DATABASE_SCHEMA, DATABASE_POOL_SIZE } = environment;
+  if (DATABASE_URL === undefined) return null;
+  const schema = DATABASE_SCHEMA ?? (tried ? `${DEFAULT_SCHEMA}_${hashOf(tried)}` : DEFAULT_SCHEMA);
+  return { url: DATABASE_URL.trim(), schema, poolSize: DATABASE_POOL_SIZE };
 }
 
 function discordConfigOf(environment: z.infer<typeof environmentSchema>): DiscordConfig | null {
@@ -147,6 +225,11 @@ function discordConfigOf(environment: z.infer<typeof environmentSchema>): Discor
     token,
     apiUrl: environment.DISCORD_API_URL.replace(/\/+$/, ''),
     guildId: environment.DISCORD_GUILD_ID ?? null,
+    sharding: {
+      processes: environment.DISCORD_SHARD_PROCESSES,
+      count: environment.DISCORD_SHARD_COUNT ?? null,
+      shards: environment.DISCORD_SHARDS ?? null,
+    },
     questionsKeepDays: environment.QUESTIONS_KEEP_DAYS,
     staleAfterDays: environment.STALE_AFTER_DAYS,
     userRequestsPerMinute: environment.USER_REQUESTS_PER_MINUTE,
@@ -156,6 +239,12 @@ function discordConfigOf(environment: z.infer<typeof environmentSchema>): Discor
 
 function indexFolderOf(seedsFolder: string): string {
   if (seedsFolder === DEFAULT_FOLDERS.seeds) return DEFAULT_FOLDERS.index;
-  const hash = createHash('sha256').update(seedsFolder).digest('hex').slice(0, 8);
-  return join(DEFAULT_FOLDERS.index, `${basename(seedsFolder).replace(/[^\w.-]+/g, '_')}-${hash}`);
+  return join(
+    DEFAULT_FOLDERS.index,
+    `${basename(seedsFolder).replace(/[^\w.-]+/g, '_')}-${hashOf(seedsFolder)}`,
+  );
+}
+
+function hashOf(folder: string): string {
+  return createHash('sha256').update(folder).digest('hex').slice(0, 8);
 }

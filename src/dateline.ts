@@ -13,7 +13,7 @@ import { withdrawArticle } from './gathering/withdraw.ts';
 import type { OnBuildProgress } from './indexing/progress.ts';
 import { rebuild } from './indexing/rebuild.ts';
 import type { GenerationInfo, Library, Snapshot } from './library/library.ts';
-import { createSqliteLibrary } from './library/sqlite/sqlite-library.ts';
+import { openLibrary } from './library/open-library.ts';
 import type { Log } from './log.ts';
 import { checkFormer, copiesOf, whenFree } from './retraction.ts';
 import { type CurrentHooks, gatherSettings, type StayingCurrent, stayCurrent } from './stay-current.ts';
@@ -35,13 +35,15 @@ export interface Dateline {
 export async function openDateline(parts: {
   readonly config: Config;
   readonly log: Log;
+  /** False where another process builds the index that is missing or of another model; true by default. */
+  readonly buildsFirst?: boolean;
   /** Told in a plain line what the owner should know, as that an index was built anew. */
   readonly onNotice: (message: string) => void;
 }): Promise<Dateline> {
-  const { config, log, onNotice } = parts;
+  const { config, log, buildsFirst = true, onNotice } = parts;
   const model = await readModelFolder(config.modelFolder);
   const shelf = createShelf(() =>
-    createSqliteLibrary({ folder: config.indexFolder, dimensions: model.dimensions, onNotice }),
+    openLibrary(config, { dimensions: model.dimensions, isListening: true, onNotice }),
   );
   // Whoever only waits for a reindex needs neither the weights nor the runtime, which take 100 MB.
   const embedder = lazily(async () => {
@@ -63,13 +65,16 @@ export async function openDateline(parts: {
     return run;
   };
   const rebuildNow = async (onProgress: OnBuildProgress, unsettled: readonly string[]) => {
+    if (!buildsFirst) checkSeeds(await (await shelf.library()).served(), config);
     let replaced = false;
     const onChildNotice = (message: string) => {
       replaced = true;
       onNotice(message);
     };
     try {
-      return await rebuild({ ...config, unsettled }, { onProgress, onNotice: onChildNotice });
+      const report = await rebuild({ ...config, unsettled }, { onProgress, onNotice: onChildNotice });
+      await (await shelf.library()).refresh();
+      return report;
     } finally {
       // A damaged database was set aside under another name; this process would go on reading that one.
       if (replaced) await shelf.close();
@@ -91,10 +96,14 @@ export async function openDateline(parts: {
   const current: Services['snapshot'] = async (onProgress) => {
     // Beside the index: whoever wants a snapshot is about to ask.
     void embedder.value().catch(() => {});
-    const reason = whyBuild(await (await shelf.library()).served(), config, model);
-    if (reason !== null) await buildFirst(reason, onProgress);
+    if (buildsFirst) {
+      const reason = whyBuild(await (await shelf.library()).served(), config, model);
+      if (reason !== null) await buildFirst(reason, onProgress);
+    }
     const snapshot = await (await shelf.library()).current();
-    if (snapshot === null) throw new ExpectedError('index-missing', 'There is no index; run reindex.');
+    if (snapshot === null || snapshot.info.modelId !== model.modelId) {
+      throw new ExpectedError('index-missing', 'There is no index of this model; run reindex.');
+    }
     return snapshot;
   };
 
@@ -147,6 +156,15 @@ function whyBuild(served: GenerationInfo | null, config: Config, model: ModelFol
     return `The index was built from ${served.seedsFolder}; building it from ${config.seedsFolder} …`;
   }
   return null;
+}
+
+/** On several machines: whoever builds from other seeds takes away the articles of all. */
+function checkSeeds(served: GenerationInfo | null, { seedsFolder }: Config): void {
+  if (served === null || served.seedsFolder === seedsFolder) return;
+  throw new ExpectedError(
+    'config',
+    `The index is built from ${served.seedsFolder} and not from ${seedsFolder}; all machines need the same folder of seeds (SEEDS_DIR).`,
+  );
 }
 
 /** Opens a library once, when it is first needed, and again after it was closed or could not be opened. */

@@ -22,8 +22,13 @@ export type ErrorCode =
   | 'model-unusable'
   | 'database-damaged'
   | 'database-newer'
+  | 'database-unreachable'
+  | 'database-refused'
+  | 'database-read-only'
   | 'disk-full'
   | 'backup-refused'
+  | 'move-refused'
+  | 'move-failed'
   | 'index-missing'
   | 'index-busy'
   | 'reindex-running'
@@ -37,7 +42,8 @@ export type ErrorCode =
   | 'question-not-kept'
   | 'eval-set-unreadable'
   | 'indexing-failed'
-  | 'discord-unavailable';
+  | 'discord-unavailable'
+  | 'discord-refused';
 
 /**
  * A failure that is nobody's bug: bad input, a damaged file, a full disk. Its message is one plain line that

@@ -12,10 +12,13 @@ export interface Log {
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** JSON lines on standard error: standard output belongs to results. */
-export function createLog(level: LogLevel): Log {
+/**
+ * JSON lines on standard error: standard output belongs to results.
+ * @param facts stand in each line, as which of several processes writes it
+ */
+export function createLog(level: LogLevel, facts: Readonly<Record<string, unknown>> | null = null): Log {
   return pino(
-    { level, base: null, serializers: { err: errorFacts } },
+    { level, base: facts, serializers: { err: errorFacts } },
     pino.destination({ dest: 2, sync: true }),
   );
 }

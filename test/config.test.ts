@@ -44,6 +44,33 @@ describe('readConfig', () => {
     );
   });
 
+  const shardingOf = (environment: Readonly<Record<string, string>>) =>
+    readConfig({ DISCORD_TOKEN: 'x', ...environment }, '/w').discord?.sharding;
+
+  it('runs the bot in one process with as many shards as Discord advises', () => {
+    expect(shardingOf({})).toEqual({ processes: 1, count: null, shards: null });
+  });
+
+  it.each([
+    ['0', [0]],
+    ['0,1', [0, 1]],
+    ['8,0-3,2', [0, 1, 2, 3, 8]],
+  ])('takes %s as the shards of a machine', (DISCORD_SHARDS, shards) => {
+    const environment = { DISCORD_SHARD_PROCESSES: '2', DISCORD_SHARD_COUNT: '9', DISCORD_SHARDS };
+    expect(shardingOf(environment)).toEqual({ processes: 2, count: 9, shards });
+  });
+
+  it.each([
+    [{ DISCORD_SHARDS: '0,1' }, /DISCORD_SHARDS must be below DISCORD_SHARD_COUNT/],
+    [{ DISCORD_SHARDS: '0-3', DISCORD_SHARD_COUNT: '3' }, /DISCORD_SHARDS must be below DISCORD_SHARD_COUNT/],
+    [{ DISCORD_SHARDS: '3-0', DISCORD_SHARD_COUNT: '4' }, /DISCORD_SHARDS must begin each range/],
+    [{ DISCORD_SHARDS: 'all', DISCORD_SHARD_COUNT: '4' }, /DISCORD_SHARDS must be numbers and ranges/],
+    [{ DISCORD_SHARD_COUNT: '0' }, /DISCORD_SHARD_COUNT must be at least 1/],
+    [{ DISCORD_SHARD_PROCESSES: '0' }, /DISCORD_SHARD_PROCESSES must be at least 1/],
+  ])('does not take %j', (environment, says) => {
+    expect(() => shardingOf(environment)).toThrow(says);
+  });
+
   it('names what is wrong', () => {
     expect(() => readConfig({ LOG_LEVEL: 'loud' }, '/w')).toThrow(ExpectedError);
     expect(() => readConfig({ LOG_LEVEL: 'loud' }, '/w')).toThrow(/LOG_LEVEL must be one of debug, info/);

@@ -28,6 +28,7 @@ export async function incremental(context: BenchContext): Promise<readonly Row[]
     const request = {
       seedsFolder: corpus.seedsFolder,
       indexFolder: join(folder, 'index'),
+      database: null,
       modelFolder: DEFAULT_FOLDERS.model,
     };
     const hooks = { onProgress: () => {}, onNotice: context.log };

@@ -9,7 +9,8 @@ import { isWithdrawn, readWithdrawn } from '../corpus/seeds/withdrawn.ts';
 import { readModelFolder } from '../embedding/model-folder.ts';
 import { ExpectedError } from '../errors.ts';
 import { readHealth } from '../gathering/feeds/read-health.ts';
-import { createSqliteLibrary } from '../library/sqlite/sqlite-library.ts';
+import { openLibrary } from '../library/open-library.ts';
+import { checkDatabase } from '../library/postgres/check-database.ts';
 
 /** The outcome of one check. */
 interface Finding {
@@ -47,6 +48,13 @@ export async function doctor(config: Config): Promise<{ readonly reply: Reply; r
     });
     return { detail: config.indexFolder, value: null };
   });
+  const database = await check('database', async () => ({
+    detail:
+      config.database === null
+        ? 'no DATABASE_URL: index and records are in the index folder'
+        : await checkDatabase(config.database),
+    value: null,
+  }));
   const index = await check('index', () => checkIndex(config, model.value ?? null));
   const discord = await check('discord', () => checkDiscord(config));
 
@@ -56,7 +64,7 @@ export async function doctor(config: Config): Promise<{ readonly reply: Reply; r
     return { detail, value: null };
   });
 
-  const findings = [model, seeds, folder, index, feeds, discord].map(
+  const findings = [model, seeds, folder, database, index, feeds, discord].map(
     ({ value: _value, ...finding }): Finding => finding,
   );
   return {
@@ -79,14 +87,14 @@ export async function doctor(config: Config): Promise<{ readonly reply: Reply; r
 async function checkDiscord({ discord }: Config) {
   if (discord === null) return { detail: 'no DISCORD_TOKEN: the terminal is the front', value: null };
   const { checkToken } = await import('../discord/check-token.ts');
-  return { detail: `the token is that of ${await checkToken(discord)}`, value: null };
+  const { name, plan } = await checkToken(discord);
+  return { detail: `the token is that of ${name}; ${plan}`, value: null };
 }
 
 async function checkIndex(config: Config, model: { modelId: string; dimensions: number } | null) {
   if (model === null) throw new ExpectedError('model-missing', 'not checked, since the model cannot be read');
   const notices: string[] = [];
-  const library = await createSqliteLibrary({
-    folder: config.indexFolder,
+  const library = await openLibrary(config, {
     dimensions: model.dimensions,
     onNotice: (message) => notices.push(message),
   });
@@ -116,7 +124,7 @@ async function checkIndex(config: Config, model: { modelId: string; dimensions: 
     if (damaged > 0) {
       throw new ExpectedError(
         'database-damaged',
-        `${damaged} of ${articles} stored texts are damaged; delete ${config.indexFolder} and run: npm run --silent dateline -- reindex`,
+        `${damaged} of ${articles} stored texts are damaged; ${config.database === null ? `delete ${config.indexFolder} and run` : 'run'}: npm run --silent dateline -- reindex`,
       );
     }
     const { recall } = await library.checkVectorIndex(generation, 50);

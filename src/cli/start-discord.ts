@@ -1,18 +1,18 @@
-import { commands } from '../../commands/index.ts';
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { Config, DiscordConfig } from '../config.ts';
-import { openDateline } from '../dateline.ts';
-import { runDiscord } from '../discord/discord-front.ts';
-import { logIncident } from '../discord/incident.ts';
-import { createSqliteRecords } from '../library/sqlite/sqlite-records.ts';
+import { ownShards } from '../discord/shards/shard-plan.ts';
+import { superviseShards } from '../discord/shards/supervise-shards.ts';
 import type { Log } from '../log.ts';
+import { listenToProcess } from './listen-to-process.ts';
+import { runBot } from './run-bot.ts';
 
-/** How long what is left over may keep the process: discord.js goes on dialling after a refused login. */
-const LINGER_MS = 3_000;
+const WORKER = fileURLToPath(new URL('./shard-worker.ts', import.meta.url));
 
 /**
- * Runs the bot until the process is asked to end.
+ * Runs the bot until the process is asked to end; in several processes where the configuration says so.
  * @returns the exit code
- * @throws ExpectedError as `runDiscord`, `openDateline` and `createSqliteRecords`.
+ * @throws ExpectedError as `runBot` and `superviseShards`.
  */
 export async function startDiscord(parts: {
   readonly config: Config;
@@ -20,34 +20,17 @@ export async function startDiscord(parts: {
   readonly log: Log;
   readonly onNotice: (message: string) => void;
 }): Promise<number> {
-  const { config, discord, log, onNotice } = parts;
-  const clock = () => new Date();
-  const leaving = listenToProcess(log);
-  const records = await createSqliteRecords({ folder: config.indexFolder, clock, onNotice });
-  try {
-    const dateline = await openDateline({ config, log, onNotice });
-    try {
-      await runDiscord({ config: discord, log, clock, commands, dateline, records, onNotice, leaving });
-    } finally {
-      await dateline.close();
-    }
-  } finally {
-    await records.close();
-    setTimeout(() => process.exit(), LINGER_MS).unref();
-  }
+  const { sharding } = parts.discord;
+  const leaving = listenToProcess(parts.log);
+  if (sharding.processes > 1) await superviseShards({ ...parts, leaving, spawn: spawnWorker });
+  else await runBot({ ...parts, leaving, shards: ownShards(sharding), link: null });
   return 0;
 }
 
-/** Lives on after a rejection that nobody caught; resolves when the process is asked to end. */
-function listenToProcess(log: Log): Promise<void> {
-  process.on('unhandledRejection', (error) => logIncident(log, error, 'a rejection that nobody caught'));
-  process.on('uncaughtException', (error) => {
-    // What threw may have left anything half done.
-    logIncident(log, error, 'an exception that nobody caught; the bot ends');
-    process.exit(1);
-  });
-  return new Promise((resolve) => {
-    process.once('SIGTERM', () => resolve());
-    process.once('SIGINT', () => resolve());
+function spawnWorker() {
+  return fork(WORKER, {
+    // The loader's own address: a child in another working folder finds it, too.
+    execArgv: ['--import', import.meta.resolve('tsx')],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
 }

@@ -16,6 +16,8 @@ export interface Bot {
   readonly formerQuestions: FormerQuestions;
   /** Days for which questions are kept. */
   readonly keptDays: number;
+  /** Shards of the whole bot, as far as they are known; at least 1. */
+  readonly shardCount: number;
   /** The served generation without building one; `null` before the first. */
   served(): Promise<Snapshot | null>;
   articlesOf(snapshot: Snapshot): Promise<ArticleIndex>;

@@ -13,18 +13,22 @@ import { createArticleIndexes } from './article-index.ts';
 import type { Bot } from './bot.ts';
 import type { FrontCommand } from './commands/front-command.ts';
 import { frontCommands } from './commands/front-commands.ts';
-import { type Connection, connect } from './connect.ts';
+import { type Connection, connect, type KnownSession } from './connect.ts';
+import { followIndex, warmUpFor } from './follow-index.ts';
 import { tokenRefused } from './gateway-faults.ts';
 import { inTurn } from './in-turn.ts';
 import { logIncident } from './incident.ts';
 import { createFirstTime } from './interactions/first-time.ts';
 import { createInteractionHandler } from './interactions/handle-interaction.ts';
+import { interactionIdOf } from './interactions/read-interaction.ts';
 import { createReplySender } from './interactions/reply-sender.ts';
-import { createRequestLimits } from './interactions/request-limits.ts';
+import type { RequestLimits } from './interactions/request-limits.ts';
 import { createOldQuestionsLook, LOOK_INTERVAL_MS } from './old-questions.ts';
 import { registerCommands, registrationFailed } from './registration/register-commands.ts';
 import { withReindexWatch } from './reindex-watch.ts';
 import { renderReply } from './render/render-reply.ts';
+import { isLeading, type Shards } from './shards/shard-plan.ts';
+import type { SupervisorLink } from './shards/supervisor-link.ts';
 import { within } from './within.ts';
 
 /** How long a leaving process finishes what it has begun; a supervisor kills after some 10 s. */
@@ -38,6 +42,13 @@ export interface DiscordParts {
   readonly commands: readonly Command<Services>[];
   readonly dateline: Dateline;
   readonly records: Records;
+  /** The shards of this process; `null`: all that Discord advises. */
+  readonly shards: Shards | null;
+  /** `null` where this is the only process. */
+  readonly link: SupervisorLink | null;
+  /** Those of a process that had these shards and died. */
+  readonly sessions: readonly KnownSession[];
+  readonly limits: RequestLimits;
   /** Told in a plain line what the owner should know. */
   readonly onNotice: (message: string) => void;
   /** Resolves when the process is asked to end. */
@@ -49,7 +60,7 @@ export interface DiscordParts {
  * @throws ExpectedError `discord-unavailable` where the login fails or the connection is lost for good.
  */
 export async function runDiscord(parts: DiscordParts): Promise<void> {
-  const { config, log, records, leaving } = parts;
+  const { config, log, records, shards, link, leaving } = parts;
   const commands = frontCommands(parts.commands);
   const bot = createBot(parts);
   const inHand = new Set<Promise<void>>();
@@ -64,25 +75,35 @@ export async function runDiscord(parts: DiscordParts): Promise<void> {
       onUnauthorised: () => checkToken(),
     }),
     commands,
-    limits: createRequestLimits({
-      perUser: config.userRequestsPerMinute,
-      perGuild: config.guildRequestsPerMinute,
-    }),
+    limits: parts.limits,
     isFirstTime: createFirstTime(() => performance.now()),
   });
+  const take = (raw: unknown, options: { readonly isTakenOver: boolean }) => {
+    if (isLeaving) return;
+    // What was taken over once is not handed on again: it may be what its process died of.
+    const id = options.isTakenOver ? null : interactionIdOf(raw);
+    if (id !== null) link?.began(id, raw);
+    const work = handle(raw, options).finally(() => {
+      inHand.delete(work);
+      if (id !== null) link?.ended(id);
+    });
+    inHand.add(work);
+  };
 
   // Beside the login: neither needs the other.
-  const staying = warmUp(bot, parts).then(() => stayCurrent(bot, parts));
+  const staying = isLeading(shards)
+    ? warmUp(bot, parts).then(() => stayCurrent(bot, parts))
+    : Promise.resolve(followIndex(bot));
   try {
     const connection = await connect({
       config,
+      shards,
+      turns: link,
+      sessions: parts.sessions,
+      onSession: (known) => link?.session(known),
       log,
       leaving,
-      onInteraction(raw) {
-        if (isLeaving) return;
-        const work = handle(raw).finally(() => inHand.delete(work));
-        inHand.add(work);
-      },
+      onInteraction: (raw) => take(raw, { isTakenOver: false }),
       onGuildLeft(guildId) {
         records.forgetGuild(guildId).catch((error: unknown) => {
           logIncident(log, error, 'what is kept of a server that was left could not be removed');
@@ -91,6 +112,7 @@ export async function runDiscord(parts: DiscordParts): Promise<void> {
     });
     if (connection === null) return;
     checkToken = connection.checkToken;
+    link?.onTakeOver((raw) => take(raw, { isTakenOver: true }));
     try {
       await serve(connection, commands, parts);
     } finally {
@@ -109,7 +131,7 @@ async function serve(
   commands: ReadonlyMap<string, FrontCommand>,
   parts: DiscordParts,
 ): Promise<void> {
-  const { records, clock, log } = parts;
+  const { records, clock, log, shards, link } = parts;
   const look = createOldQuestionsLook({
     records,
     keepDays: parts.config.questionsKeepDays,
@@ -117,10 +139,13 @@ async function serve(
     monotonicMs: () => performance.now(),
     log,
   });
-  const dropping = setInterval(look, LOOK_INTERVAL_MS);
+  const leads = isLeading(shards);
+  const dropping = leads ? setInterval(look, LOOK_INTERVAL_MS) : undefined;
   try {
-    await register(connection, commands, parts);
-    parts.onNotice(`Dateline is on Discord as ${connection.name}, with ${commands.size} commands.`);
+    if (leads) await register(connection, commands, parts);
+    if (link === null) {
+      parts.onNotice(`Dateline is on Discord as ${connection.name}, with ${commands.size} commands.`);
+    } else link.ready({ name: connection.name, commands: commands.size });
     const lost = await Promise.race([connection.lost, parts.leaving]);
     if (lost) throw lost;
   } finally {
@@ -128,7 +153,7 @@ async function serve(
   }
 }
 
-function createBot({ config, log, clock, dateline, records }: DiscordParts): Bot {
+function createBot({ config, log, clock, dateline, records, shards }: DiscordParts): Bot {
   const articlesOf = createArticleIndexes();
   const titles = { served: dateline.served, articlesOf };
   return {
@@ -140,6 +165,7 @@ function createBot({ config, log, clock, dateline, records }: DiscordParts): Bot
     log,
     formerQuestions: createFormerQuestions(clock),
     keptDays: config.questionsKeepDays,
+    shardCount: shards?.count ?? 1,
     ...titles,
     draw: ({ blocks }, rows) =>
       renderReply(
@@ -182,10 +208,7 @@ async function register(
  */
 async function warmUp(bot: Bot, { log, onNotice }: DiscordParts): Promise<void> {
   try {
-    const snapshot = await bot.services.snapshot(() => {});
-    await bot.articlesOf(snapshot);
-    // The first pass of the model takes some hundred milliseconds longer than any later one.
-    await bot.services.answerer.ask('what is new', snapshot);
+    await warmUpFor(bot, await bot.services.snapshot(() => {}));
   } catch (error) {
     if (error instanceof ExpectedError) onNotice(error.message);
     else logIncident(log, error, 'a bug in preparing the index');

@@ -13,11 +13,11 @@ const CLOSE_CODES: ReadonlyMap<number, string> = new Map([
   [GatewayCloseCodes.DisallowedIntents, BAD_INTENTS],
   [
     GatewayCloseCodes.InvalidShard,
-    'Discord refuses the connection as one of too many or too few (invalid shard); update Dateline.',
+    'Discord refuses the shard (invalid shard); look whether DISCORD_SHARDS and DISCORD_SHARD_COUNT are the same numbers on all machines.',
   ],
   [
     GatewayCloseCodes.ShardingRequired,
-    'The bot is in more servers than one connection may serve; start it again, and it opens more.',
+    'The bot is in more servers than its shards may serve (2,500 each); start it again, and it opens more, or raise DISCORD_SHARD_COUNT where that is set.',
   ],
   [
     GatewayCloseCodes.InvalidAPIVersion,
@@ -27,13 +27,18 @@ const CLOSE_CODES: ReadonlyMap<number, string> = new Map([
 
 /** A token that Discord does not take, or no longer. */
 export function tokenRefused(cause?: unknown): ExpectedError {
-  return new ExpectedError('discord-unavailable', BAD_TOKEN, { cause });
+  return new ExpectedError('discord-refused', BAD_TOKEN, { cause });
+}
+
+/** Whether Discord takes no other connection after it closed one with this code. */
+export function isFinalClose(code: number): boolean {
+  return CLOSE_CODES.has(code);
 }
 
 /** A connection that Discord closed for good. */
 export function connectionClosed(code: number): ExpectedError {
   return new ExpectedError(
-    'discord-unavailable',
+    'discord-refused',
     CLOSE_CODES.get(code) ?? `Discord closed the connection for good (code ${code}); start the bot again.`,
     { facts: { code } },
   );
@@ -48,7 +53,7 @@ export function loginFailed(error: unknown, apiUrl: string): ExpectedError {
       error.code === DiscordjsErrorCodes.InvalidIntents ||
       error.code === DiscordjsErrorCodes.DisallowedIntents
     ) {
-      return new ExpectedError('discord-unavailable', BAD_INTENTS, { cause: error });
+      return new ExpectedError('discord-refused', BAD_INTENTS, { cause: error });
     }
   }
   if (error instanceof DiscordAPIError && error.status === 401) return tokenRefused(error);

@@ -1,11 +1,11 @@
 // Pure: what the two processes of a rebuild say to each other.
 import type { ErrorCode } from '../errors.ts';
+import type { LibraryPlace } from '../library/open-library.ts';
 import type { ReindexReport } from './report.ts';
 
 /** Sent once to the child: what to build from, where. Paths are absolute. */
-export interface RebuildRequest {
+export interface RebuildRequest extends LibraryPlace {
   readonly seedsFolder: string;
-  readonly indexFolder: string;
   readonly modelFolder: string;
   /** The owner's questions are judged by it; by the default unless told. */
   readonly answerThreshold?: number;

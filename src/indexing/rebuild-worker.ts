@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os';
 import { createTransformersEmbedder } from '../embedding/transformers-embedder.ts';
 import { ExpectedError } from '../errors.ts';
 import type { Library } from '../library/library.ts';
+import { type LibraryPlace, openLibrary } from '../library/open-library.ts';
 import { setAsideDamagedDatabase } from '../library/sqlite/set-aside.ts';
-import { createSqliteLibrary } from '../library/sqlite/sqlite-library.ts';
 import { buildIndex } from './build-index.ts';
 import { createLocalEvidence } from './evidence.ts';
 import { createEvidencePool } from './evidence-pool.ts';
@@ -48,30 +48,30 @@ async function rebuild(request: RebuildRequest): Promise<ReindexReport> {
     await embedder.close();
   }
 
-  async function rebuildWhole<T>(
-    { indexFolder }: RebuildRequest,
-    build: (library: Library) => Promise<T>,
-  ): Promise<T> {
+  async function rebuildWhole<T>(place: LibraryPlace, build: (library: Library) => Promise<T>): Promise<T> {
     try {
-      return await withLibrary(indexFolder, embedder.dimensions, build);
+      return await withLibrary(place, embedder.dimensions, build);
     } catch (error) {
-      if (!(error instanceof ExpectedError) || error.code !== 'database-damaged') throw error;
+      const { indexFolder, database } = place;
+      // A server's database is its owner's to restore: others may use it, too.
+      const isOurs = error instanceof ExpectedError && error.code === 'database-damaged' && database === null;
+      if (!isOurs) throw error;
       const kept = await setAsideDamagedDatabase(indexFolder, new Date());
       await send({
         kind: 'notice',
         message: `The database in ${indexFolder} was damaged; it was set aside as ${kept} and a new one is built from the seeds.`,
       });
-      return withLibrary(indexFolder, embedder.dimensions, build);
+      return withLibrary(place, embedder.dimensions, build);
     }
   }
 }
 
 async function withLibrary<T>(
-  folder: string,
+  place: LibraryPlace,
   dimensions: number,
   use: (library: Library) => Promise<T>,
 ): Promise<T> {
-  const library = await createSqliteLibrary({ folder, dimensions });
+  const library = await openLibrary(place, { dimensions });
   try {
     return await use(library);
   } finally {

@@ -1,5 +1,5 @@
-// Pure: the port of what is kept and searched. `createSqliteLibrary` is the first adapter; the contract
-// suite in test/library/contract.ts describes every adapter.
+// Pure: the port of what is kept and searched. The adapters are `createSqliteLibrary` and `createPostgresLibrary`;
+// the contract suite in test/library/contract.ts describes both.
 import type { Article, ArticleFacts } from '../corpus/article.ts';
 import type { Span } from '../corpus/span.ts';
 
@@ -174,16 +174,21 @@ export interface KnownVersion {
 
 /** Articles, passages, evidence and generations. Every method may throw ExpectedError `database-damaged` or `disk-full`. */
 export interface Library {
-  /** The served generation, loaded; follows a pointer moved by another process. `null` before the first build. */
+  /**
+   * The served generation, loaded; `null` before the first build. Follows a pointer moved by another process, which
+   * may be heard of some seconds late.
+   */
   current(): Promise<Snapshot | null>;
-  /** The served generation's facts without loading its index. */
+  /** The served generation's facts without loading its index, as late as `current`. */
   served(): Promise<GenerationInfo | null>;
+  /** What another process has served until now is known to `current` and `served` from then on. */
+  refresh(): Promise<void>;
   /** The generation that a rollback would serve, without loading its index; `null` where there is none. */
   former(): Promise<GenerationInfo | null>;
   /** Any kept generation (served, former, or built and not yet served), or `null`. */
   snapshot(generation: number): Promise<Snapshot | null>;
 
-  /** @throws ExpectedError `index-busy` when another process rebuilds. */
+  /** Refreshes, too. @throws ExpectedError `index-busy` when another process rebuilds. */
   lock(): Promise<RebuildLock>;
   /**
    * Reads all that is stored, as far as its pages go, before something is built upon it.
@@ -194,6 +199,11 @@ export interface Library {
   knownVersion(version: Pick<NewArticle, 'versionHash' | 'article'>): Promise<KnownVersion | null>;
   /** Which of the hashes have stored evidence. */
   knownEvidence(hashes: readonly string[]): Promise<ReadonlySet<string>>;
+  /**
+   * A version as it was stored, with all its evidence: what another library needs to store it, too.
+   * @throws ExpectedError `database-damaged` where its text no longer agrees with its checksum.
+   */
+  entry(articleKey: ArticleKey): Promise<NewArticle | null>;
   /** Stores a version once; storing the same `versionHash` again returns the same key. */
   storeArticle(entry: NewArticle): Promise<ArticleKey>;
   /** Builds a generation beside the served one, its vector index included, and returns it unserved. */
@@ -213,8 +223,11 @@ export interface Library {
     generation: number,
     sample: number,
   ): Promise<{ readonly recall: number; readonly checked: number }>;
-  /** Moves the pointer in one transaction, keeps the facts of the proof, then drops what is older than the former one. */
-  serve(generation: number, proof: ProofFacts): Promise<void>;
+  /**
+   * Moves the pointer in one transaction, keeps the facts of the proof, then drops what is older than the former one.
+   * @param former what a rollback serves; the generation served until now unless told, `null` for none
+   */
+  serve(generation: number, proof: ProofFacts, former?: number | null): Promise<void>;
   /** Drops a generation that was built and never served; its articles stay known until the next swap. */
   discard(generation: number): Promise<void>;
   /** Serves the former generation again. @throws ExpectedError `no-former-generation`. */

@@ -67,6 +67,22 @@ export interface GuildSettings {
 /** The settings of a server that has set nothing. */
 export const DEFAULT_SETTINGS: GuildSettings = { publicChannels: [], moderatorRoles: [] };
 
+/** A kept question with its votes, each filed under the keyed hash of question and person. */
+export interface QuestionWithVotes extends KeptQuestion {
+  /** In the order of the bytes of `voter`. */
+  readonly votes: readonly { readonly voter: Uint8Array; readonly vote: Vote }[];
+}
+
+/** Everything that is kept, as another keeper takes it over. */
+export interface RecordsContents {
+  /** The key under which votes are hashed: without it nobody could take a vote back. */
+  readonly voteKey: Uint8Array;
+  /** By ascending server number, as text. */
+  readonly settings: AsyncIterable<GuildSettings & { readonly guildId: string }>;
+  /** In the order in which they were kept. */
+  readonly questions: AsyncIterable<QuestionWithVotes>;
+}
+
 /**
  * Questions, votes and settings. No name or number of a person is kept: a vote is filed under a keyed hash of
  * question and person. Every method may throw ExpectedError `database-damaged`, `disk-full` or `index-busy`.
@@ -90,5 +106,9 @@ export interface Records {
   forgetGuild(guildId: string): Promise<void>;
   /** Removes questions asked before an ISO 8601 moment, with their votes. @returns how many there were */
   dropBefore(moment: string): Promise<number>;
+  /** Everything that is kept, read page by page. */
+  contents(): Promise<RecordsContents>;
+  /** Puts other contents in the place of everything that is kept, whole or, where it fails, not at all. */
+  takeOver(contents: RecordsContents): Promise<void>;
   close(): Promise<void>;
 }

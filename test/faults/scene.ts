@@ -80,7 +80,12 @@ export async function createScene(embedder: Embedder): Promise<Scene> {
 
   /** Waits for what a killed process left running. */
   async function reindexed(): Promise<void> {
-    const request = { seedsFolder: seeds, indexFolder: index, modelFolder: DEFAULT_FOLDERS.model };
+    const request = {
+      seedsFolder: seeds,
+      indexFolder: index,
+      modelFolder: DEFAULT_FOLDERS.model,
+      database: null,
+    };
     const deadlineMs = performance.now() + PATIENCE_MS;
     for (;;) {
       try {

@@ -15,7 +15,7 @@ it('a reindex that has nothing to do still notices a page that cannot be read, a
   const notices: string[] = [];
   const reindex = () =>
     rebuild(
-      { seedsFolder, indexFolder, modelFolder: DEFAULT_FOLDERS.model },
+      { seedsFolder, indexFolder, modelFolder: DEFAULT_FOLDERS.model, database: null },
       { onProgress: () => {}, onNotice: (message) => notices.push(message) },
     );
   await reindex();

@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createRandom } from '../../eval/statistics/random.ts';
 import type { Library, PassageFilter, Snapshot } from '../../src/library/library.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import type { LibraryStage } from './contract.ts';
 import { DIMENSIONS } from './dimensions.ts';
 import {
   articleOf,
@@ -33,10 +34,9 @@ const STORIES = [HARBOUR, ORCHARD, UNDATED];
 const dimensions = DIMENSIONS;
 
 /**
- * The rarer cases of what every library does. `open` may be called more than once for a folder: each is a
- * library of its own on the same data.
+ * The rarer cases of what every library does.
  */
-export function describeLibraryEdges(name: string, openLibrary: (folder: string) => Promise<Library>): void {
+export function describeLibraryEdges(name: string, { open: openLibrary }: Pick<LibraryStage, 'open'>): void {
   async function open(folder?: string): Promise<Library> {
     const library = await openLibrary(folder ?? (await temporaryFolder()));
     onTestFinished(() => library.close());

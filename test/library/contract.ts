@@ -1,9 +1,9 @@
-import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Article } from '../../src/corpus/article.ts';
 import type { Evidence, GenerationMember, Library, NewArticle, Snapshot } from '../../src/library/library.ts';
 import { DIMENSIONS } from './dimensions.ts';
@@ -84,8 +84,16 @@ export async function publish(
   return { info, members, snapshot: (await library.current()) as Snapshot };
 }
 
+/** How a library is opened, and what of it cannot be shown where it stands. */
+export interface LibraryStage {
+  /** May be called more than once for a folder, which names the data: each is a library of its own. */
+  readonly open: (folder: string) => Promise<Library>;
+  /** Forks a process that takes the lock of rebuilds, tells so and keeps it; `null` where locks know no processes. */
+  readonly forkLockHolder: ((folder: string) => ChildProcess) | null;
+}
+
 /** What every library must do. */
-export function describeLibrary(name: string, open: (folder: string) => Promise<Library>): void {
+export function describeLibrary(name: string, { open, forkLockHolder }: LibraryStage): void {
   async function start() {
     const folder = await mkdtemp(join(tmpdir(), 'dateline-library-'));
     const opened: Library[] = [];
@@ -150,6 +158,17 @@ export function describeLibrary(name: string, open: (folder: string) => Promise<
       expect(await library.knownEvidence(['7:One.', '7:Two.'])).toEqual(new Set(['7:One.']));
       const again = entryOf('b', ['One.'], { seed: 7 });
       await expect(library.storeArticle({ ...again, evidence: new Map() })).resolves.toBeTypeOf('number');
+    });
+
+    it('are read again as they were given, for another library', async () => {
+      const { library } = await start();
+      const entry = entryOf('a', ['Première phrase.', 'Second “one” 🚤.', 'Première phrase.'], {
+        publisher: 'Post',
+        publishedAt: '2026-01-02',
+        headings: [{ start: 0, end: 4 }],
+      });
+      expect(await library.entry(await library.storeArticle(entry))).toEqual(entry);
+      expect(await library.entry(4_711)).toBeNull();
     });
 
     it('are listed newest first, undated ones last by title', async () => {
@@ -378,6 +397,32 @@ export function describeLibrary(name: string, open: (folder: string) => Promise<
       expect(await library.rollback()).toEqual(second);
     });
 
+    it('are served together with the one to go back to', async () => {
+      const { library } = await start();
+      await publish(library, [entryOf('old', ['Old.'])]);
+      const build = async (id: string) =>
+        library.buildGeneration({
+          members: [
+            {
+              articleKey: await library.storeArticle(entryOf(id, [`${id}.`])),
+              file: `${id}.txt`,
+              duplicateOf: null,
+              exactCopy: false,
+            },
+          ],
+          modelId: 'm',
+          seedsFolder: '/s',
+          indexedAt: '2026-01-01T00:00:00.000Z',
+        });
+      const [first, second] = [await build('first'), await build('second')];
+      await library.serve(second.generation, {}, first.generation);
+      expect([await library.served(), await library.former()]).toEqual([second, first]);
+      expect(await library.rollback()).toEqual(first);
+      const alone = await build('alone');
+      await library.serve(alone.generation, {}, null);
+      expect([await library.served(), await library.former()]).toEqual([alone, null]);
+    });
+
     it('keep the served and the former one only', async () => {
       const { library } = await start();
       const entries = ['One.', 'Two.', 'Three.'].map((text, i) => entryOf('a', [text], { seed: i + 1 }));
@@ -412,6 +457,8 @@ export function describeLibrary(name: string, open: (folder: string) => Promise<
       await publish(library, [entryOf('a', ['The first.'])]);
       const before = (await reader.current()) as Snapshot;
       await publish(library, [entryOf('b', ['The second.'])]);
+      // A notice takes its time.
+      await vi.waitFor(async () => expect((await reader.current())?.info.generation).toBe(2));
       const after = (await reader.current()) as Snapshot;
       expect(await texts(after, await after.matching(['second'], 1))).toEqual(['The second.']);
       expect(await texts(before, await before.matching(['first'], 1))).toEqual(['The first.']);
@@ -427,7 +474,7 @@ export function describeLibrary(name: string, open: (folder: string) => Promise<
     });
   });
 
-  describe(`${name}: lock`, () => {
+  describe.skipIf(forkLockHolder === null)(`${name}: lock`, () => {
     it('is held once and free after its release', async () => {
       const { library, openAgain } = await start();
       const other = await openAgain();
@@ -439,9 +486,7 @@ export function describeLibrary(name: string, open: (folder: string) => Promise<
 
     it('is freed when its holder is killed', async () => {
       const { folder, library } = await start();
-      const holder = fork(new URL('./hold-lock.ts', import.meta.url), [folder], {
-        execArgv: ['--import', import.meta.resolve('tsx')],
-      });
+      const holder = (forkLockHolder as (folder: string) => ChildProcess)(folder);
       await new Promise((resolve) => holder.once('message', resolve));
       await expect(library.lock()).rejects.toMatchObject({ code: 'index-busy' });
       holder.kill('SIGKILL');

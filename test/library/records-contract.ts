@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { digestRecords } from '../../src/library/move/records-digest.ts';
 import { DEFAULT_SETTINGS, type NewQuestion, type Records } from '../../src/library/records.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -23,6 +24,12 @@ export function askedOf(question: string, facts: Partial<NewQuestion> = {}): New
     guildId: '1',
     ...facts,
   };
+}
+
+async function listOf<T>(source: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const value of source) list.push(value);
+  return list;
 }
 
 /** What every keeper of records must do. */
@@ -184,6 +191,61 @@ export function describeRecords(
       expect(await records.settings('1')).toEqual(DEFAULT_SETTINGS);
       expect(await records.question(here.id)).toBeNull();
       expect(await records.question(there.id)).toEqual(there);
+    });
+  });
+  describe(`${name}: contents`, () => {
+    /** Some of everything, in an order that is not that of the ids. */
+    async function fill(records: Records): Promise<string> {
+      const ids: string[] = [];
+      for (let n = 0; n < 5; n++) {
+        const { id } = await records.keepQuestion(
+          askedOf(`Why ${n}? “🚤”`, { guildId: n === 2 ? null : '1' }),
+        );
+        await records.vote({ questionId: id, userId: '7', vote: n % 2 === 0 ? 'good' : 'bad' });
+        await records.vote({ questionId: id, userId: '8', vote: 'bad' });
+        ids.push(id);
+      }
+      await records.changeSettings('2', { publicChannels: ['10', '11'] });
+      await records.changeSettings('1', { moderatorRoles: ['20'] });
+      return ids[0] as string;
+    }
+
+    it('are taken over by another keeper, whole and in order, with the key of votes', async () => {
+      const from = await start();
+      const first = await fill(from.records);
+      const to = await start();
+      await to.records.keepQuestion(askedOf('Gone?'));
+      await to.records.takeOver(await from.records.contents());
+      expect(await digestRecords(await to.records.contents())).toEqual(
+        await digestRecords(await from.records.contents()),
+      );
+      const { questions, settings } = await to.records.contents();
+      const asked = await listOf(questions);
+      expect(asked.map(({ question }) => question)).toEqual([0, 1, 2, 3, 4].map((n) => `Why ${n}? “🚤”`));
+      expect(asked[0]).toMatchObject({ id: first, quotes: [QUOTE] });
+      expect((await listOf(settings)).map(({ guildId }) => guildId)).toEqual(['1', '2']);
+      expect(await to.records.gaps('1', 10)).toEqual(await from.records.gaps('1', 10));
+      // The same person is known by the same hash there.
+      await to.records.vote({ questionId: first, userId: '8', vote: 'good' });
+      expect(await to.records.forgetUser('8')).toBe(5);
+    });
+
+    it('stay as they were where the others break off', async () => {
+      const { records } = await start();
+      await fill(records);
+      const before = await digestRecords(await records.contents());
+      const { voteKey, settings, questions } = await records.contents();
+      const [guilds, some] = [await listOf(settings), await listOf(questions)];
+      async function* whole() {
+        yield* guilds;
+      }
+      async function* brokenOff() {
+        yield* some.slice(0, 2);
+        throw new Error('the line is dead');
+      }
+      const broken = records.takeOver({ voteKey, settings: whole(), questions: brokenOff() });
+      await expect(broken).rejects.toThrow('the line is dead');
+      expect(await digestRecords(await records.contents())).toEqual(before);
     });
   });
 }

@@ -1,10 +1,20 @@
-import type { Library } from '../../src/library/library.ts';
+import { fork } from 'node:child_process';
 import { createSqliteLibrary } from '../../src/library/sqlite/sqlite-library.ts';
-import { describeLibrary } from './contract.ts';
+import { describeLibrary, type LibraryStage } from './contract.ts';
 import { describeLibraryEdges } from './contract-edges.ts';
 import { DIMENSIONS } from './dimensions.ts';
 
-const open = (folder: string): Promise<Library> => createSqliteLibrary({ folder, dimensions: DIMENSIONS });
+const stage: LibraryStage = {
+  open: (folder) => createSqliteLibrary({ folder, dimensions: DIMENSIONS }),
+  forkLockHolder: (folder) =>
+    fork(
+      new URL('./hold-lock.ts', import.meta.url),
+      [JSON.stringify({ indexFolder: folder, database: null })],
+      {
+        execArgv: ['--import', import.meta.resolve('tsx')],
+      },
+    ),
+};
 
-describeLibrary('SQLite', open);
-describeLibraryEdges('SQLite', open);
+describeLibrary('SQLite', stage);
+describeLibraryEdges('SQLite', stage);

@@ -11,6 +11,7 @@ export function evaluateIn(folder: string, words: readonly string[]): Promise<Re
     config: {
       seedsFolder: DEFAULT_FOLDERS.seeds,
       indexFolder: join(folder, 'index'),
+      database: null,
       modelFolder: DEFAULT_FOLDERS.model,
       logLevel: 'silent',
       answerThreshold: DEFAULT_ANSWER_THRESHOLD,

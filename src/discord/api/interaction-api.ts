@@ -30,6 +30,8 @@ export type Acknowledgement = 'public' | 'private' | 'update';
 /** Answers to interactions. Each throws what discord.js throws; `apiFaultOf` says what it means. */
 export interface InteractionApi {
   acknowledge(to: InteractionAddress, as: Acknowledgement): Promise<void>;
+  /** Whether the reply is acknowledged and not yet made. */
+  isWaiting(to: InteractionAddress): Promise<boolean>;
   /** Says something to the person alone, in place of an acknowledgement. */
   refuse(to: InteractionAddress, message: SentMessage): Promise<void>;
   complete(
@@ -85,6 +87,10 @@ export function createInteractionApi(options: { readonly apiUrl: string }): Inte
 
   return {
     acknowledge: (to, as) => respond(to, acknowledgementOf(as)),
+    async isWaiting(to) {
+      const message = (await rest.get(original(to), { auth: false })) as { readonly flags?: number };
+      return ((message.flags ?? 0) & MessageFlags.Loading) !== 0;
+    },
     refuse: (to, message) =>
       respond(to, {
         type: InteractionResponseType.ChannelMessageWithSource,

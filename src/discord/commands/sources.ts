@@ -1,7 +1,10 @@
 import type { Services } from '../../../commands/services.ts';
 import type { Command } from '../../chat/command.ts';
 import type { Block } from '../../chat/reply.ts';
+import type { Bot } from '../bot.ts';
 import { buttonRows } from '../buttons/rows.ts';
+import type { Caller } from '../interactions/caller.ts';
+import { shardOf } from '../shards/shard-plan.ts';
 import { fromCommand } from './from-command.ts';
 import type { FrontCommand } from './front-command.ts';
 
@@ -12,10 +15,10 @@ const ARTICLES_A_PAGE = 15;
 export function sourcesOnDiscord(command: Command<Services>): FrontCommand {
   return fromCommand(command, {
     visibility: 'private',
-    async draw(reply, { bot, options }) {
+    async draw(reply, { bot, caller, options }) {
       const query = typeof options.query === 'string' ? options.query : '';
       const wanted = typeof options.page === 'number' ? options.page : 0;
-      const { blocks, page, pages } = pageOf(reply.blocks, wanted);
+      const { blocks, page, pages } = pageOf([...reply.blocks, ...shardBlocks(bot, caller)], wanted);
       if (pages === 1) return bot.draw({ blocks }, []);
       const rows = buttonRows([
         [
@@ -37,6 +40,12 @@ export function sourcesOnDiscord(command: Command<Services>): FrontCommand {
       return bot.draw({ blocks: [position, ...blocks] }, rows);
     },
   });
+}
+
+/** Which of several shards answers: whoever runs the bot finds it by that in the log. */
+function shardBlocks({ shardCount }: Bot, { guildId }: Caller): readonly Block[] {
+  if (shardCount === 1) return [];
+  return [{ kind: 'paragraph', text: `Shard ${shardOf(guildId, shardCount)} of ${shardCount}.` }];
 }
 
 /** One page of the list; the last one where there are fewer. */

@@ -19,6 +19,8 @@ const LINES: Partial<Record<ErrorCode, string>> = {
   'index-missing': 'There is no index of articles yet; a moderator can build it with /reindex.',
   'index-empty': 'There are no articles to answer from; whoever runs this bot has to add some.',
   'database-damaged': 'What is stored of the articles is damaged; a moderator can mend it with /reindex.',
+  'database-unreachable':
+    'The database with the articles is out of reach just now; please try again in a minute.',
   'disk-full': 'The disk of the machine that runs this bot is full; what was served is served on.',
   'indexing-failed': 'The reindex stopped before its end; what was served is served on. Run /reindex again.',
 };

@@ -31,9 +31,13 @@ export interface HandlerParts {
  * Makes the handler of interactions as they come over the gateway. It never rejects: whatever fails is logged,
  * and the person is told, unless Discord no longer takes an answer.
  */
-export function createInteractionHandler(parts: HandlerParts): (raw: unknown) => Promise<void> {
+export function createInteractionHandler(parts: HandlerParts): (
+  raw: unknown,
+  /** Taken over: another process began it and died, maybe after it had answered. */
+  options: { readonly isTakenOver: boolean },
+) => Promise<void> {
   const { bot, isFirstTime } = parts;
-  return async (raw) => {
+  return async (raw, options) => {
     try {
       const read = readInteraction(raw);
       if ('problem' in read) {
@@ -44,15 +48,21 @@ export function createInteractionHandler(parts: HandlerParts): (raw: unknown) =>
         return;
       }
       const caller = callerOf(read.interaction);
-      if (caller !== null && isFirstTime(caller.id)) await handle(read.interaction, caller, parts);
+      if (caller === null || !isFirstTime(caller.id)) return;
+      await handle(read.interaction, caller, { ...parts, ...options });
     } catch (error) {
       logIncident(bot.log, error, 'a bug in handling an interaction');
     }
   };
 }
 
-async function handle(interaction: Interaction, caller: Caller, parts: HandlerParts): Promise<void> {
+async function handle(
+  interaction: Interaction,
+  caller: Caller,
+  parts: HandlerParts & { readonly isTakenOver: boolean },
+): Promise<void> {
   const { bot, sender } = parts;
+  const acknowledge = parts.isTakenOver ? sender.takeOver : sender.acknowledge;
   if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
     const choices = await choicesFor(interaction, bot).catch((error: unknown) => {
       logIncident(bot.log, error, 'titles could not be completed');
@@ -63,7 +73,7 @@ async function handle(interaction: Interaction, caller: Caller, parts: HandlerPa
   }
   const plan = await planFor(interaction, caller, parts);
   if ('refusal' in plan) await sender.refuse(caller, plan.refusal);
-  else if (await sender.acknowledge(caller, plan.acknowledge)) await carryOut(plan, caller, parts);
+  else if (await acknowledge(caller, plan.acknowledge)) await carryOut(plan, caller, parts);
 }
 
 async function planFor(

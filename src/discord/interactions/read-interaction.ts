@@ -75,3 +75,9 @@ export function readInteraction(
   const parsed = interactionSchema.safeParse(raw);
   return parsed.success ? { interaction: parsed.data } : { problem: z.prettifyError(parsed.error) };
 }
+
+/** The id of what may be an interaction; `null` where it has none. */
+export function interactionIdOf(raw: unknown): string | null {
+  const parsed = z.object({ id }).safeParse(raw);
+  return parsed.success ? parsed.data.id : null;
+}

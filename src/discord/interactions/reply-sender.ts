@@ -15,6 +15,11 @@ const MOST_FOLLOW_UPS = 5;
 export interface ReplySender {
   /** @returns whether Discord has taken it: only then anything may follow */
   acknowledge(caller: Caller, as: Acknowledgement): Promise<boolean>;
+  /**
+   * The same for an interaction that another process began: it may have acknowledged and answered it.
+   * @returns whether the reply is still to be made
+   */
+  takeOver(caller: Caller, as: Acknowledgement): Promise<boolean>;
   complete(caller: Caller, choices: readonly Choice[]): Promise<void>;
   /** Says a line to the person alone, in place of an acknowledgement. */
   refuse(caller: Caller, line: string): Promise<void>;
@@ -75,6 +80,16 @@ export function createReplySender(parts: {
   return {
     acknowledge: async (caller, as) =>
       (await attempt('acknowledging', () => api.acknowledge(caller, as))) === null,
+    async takeOver(caller, as) {
+      const fault = await attempt('acknowledging', () => api.acknowledge(caller, as));
+      // What is changed by a button does not show whether it was: the same change once more does no harm.
+      if (fault !== 'answered' || as === 'update') return fault === null || fault === 'answered';
+      let isWaiting = false;
+      await attempt('looking at a reply', async () => {
+        isWaiting = await api.isWaiting(caller);
+      });
+      return isWaiting;
+    },
     async complete(caller, choices) {
       await attempt('completing', () => api.complete(caller, choices));
     },

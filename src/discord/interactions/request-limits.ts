@@ -1,7 +1,12 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { DiscordConfig } from '../../config.ts';
 import type { Caller } from './caller.ts';
 
-const WINDOW_S = 60;
+/** Seconds in which requests are counted. */
+export const WINDOW_S = 60;
+
+/** How many a person, and a server, may make. */
+export type RequestsPerMinute = Pick<DiscordConfig, 'userRequestsPerMinute' | 'guildRequestsPerMinute'>;
 
 /** Counts what people and servers ask for. */
 export interface RequestLimits {
@@ -10,22 +15,34 @@ export interface RequestLimits {
 }
 
 /** Limits a person's and a server's requests within a minute; counts are kept in memory only. */
-export function createRequestLimits(limits: {
-  readonly perUser: number;
-  readonly perGuild: number;
+export function createRequestLimits(limits: RequestsPerMinute): RequestLimits {
+  return requestLimitsBy({
+    users: new RateLimiterMemory({ points: limits.userRequestsPerMinute, duration: WINDOW_S }),
+    guilds: new RateLimiterMemory({ points: limits.guildRequestsPerMinute, duration: WINDOW_S }),
+    keyOf: (id) => id,
+  });
+}
+
+/** The same by any limiters. @throws what they throw besides refusals */
+export function requestLimitsBy(limiters: {
+  readonly users: RateLimiter;
+  readonly guilds: RateLimiter;
+  /** Under what a person or a server is counted. */
+  readonly keyOf: (id: string) => string;
 }): RequestLimits {
-  const users = new RateLimiterMemory({ points: limits.perUser, duration: WINDOW_S });
-  const guilds = new RateLimiterMemory({ points: limits.perGuild, duration: WINDOW_S });
+  const { users, guilds, keyOf } = limiters;
   return {
     async waitMs({ userId, guildId }) {
       // A person over the limit must not use up the server's.
-      const own = await take(users, userId);
-      return own ?? (guildId === null ? null : take(guilds, guildId));
+      const own = await take(users, keyOf(userId));
+      return own ?? (guildId === null ? null : take(guilds, keyOf(guildId)));
     },
   };
 }
 
-async function take(limiter: RateLimiterMemory, key: string): Promise<number | null> {
+type RateLimiter = Pick<RateLimiterAbstract, 'consume'>;
+
+async function take(limiter: RateLimiter, key: string): Promise<number | null> {
   try {
     await limiter.consume(key);
     return null;

@@ -3,7 +3,7 @@ import type { Article } from '../../corpus/article.ts';
 import { joinInitials } from '../../corpus/initials.ts';
 import type { ArticleKey, KnownVersion, NewArticle, StoredArticle } from '../library.ts';
 import { checkUnitVector } from '../unit-vector.ts';
-import { toBlob, toIntegers } from './blobs.ts';
+import { toBlob, toFloats, toIntegers, toSentences } from './blobs.ts';
 import { type Database, decoded } from './database.ts';
 
 interface ArticleRow {
@@ -20,6 +20,17 @@ interface ArticleRow {
 
 interface VersionRow extends ArticleRow {
   readonly key: number;
+  readonly version_hash: string;
+}
+
+interface EntryPassageRow {
+  readonly start: number;
+  readonly end: number;
+  readonly pieces: number;
+  readonly hash: string;
+  readonly vector: Buffer;
+  readonly sentences: string;
+  readonly codes: Buffer;
 }
 
 /** Statements over articles, passages and their evidence. */
@@ -31,9 +42,10 @@ export function createArticleStore(database: Database, dimensions: number) {
     `UPDATE articles SET id = ?, title = ?, publisher = ?, url = ?, published_at = ?, text = ?, text_sha256 = ?, headings = ?
      WHERE key = ?`,
   );
-  const selectArticle = database.prepare<[number], ArticleRow>(
-    `SELECT id, title, publisher, url, published_at, text, text_sha256, headings, signature
-     FROM articles WHERE key = ?`,
+  const selectArticle = database.prepare<[number], VersionRow>('SELECT * FROM articles WHERE key = ?');
+  const selectPassages = database.prepare<[number], EntryPassageRow>(
+    `SELECT p.start, p."end", p.pieces, e.hash, e.vector, e.sentences, e.codes
+     FROM passages p JOIN evidence e ON e.key = p.evidence_key WHERE p.article_key = ? ORDER BY p.ordinal`,
   );
   const selectEvidence = database
     .prepare<[string], number>('SELECT key FROM evidence WHERE hash = ?')
@@ -103,30 +115,50 @@ export function createArticleStore(database: Database, dimensions: number) {
       return { articleKey: row.key, signature: decoded(database, () => toIntegers(row.signature)) };
     },
 
+    entry(articleKey: ArticleKey): NewArticle | null {
+      const row = selectArticle.get(articleKey);
+      if (!row) return null;
+      return decoded(database, () => {
+        if (!isIntact(row)) throw new Error(`the text of article ${articleKey} is not what was stored`);
+        const passages = selectPassages.all(articleKey);
+        return {
+          article: toArticle(row),
+          versionHash: row.version_hash,
+          signature: toIntegers(row.signature),
+          passages: passages.map(({ start, end, pieces, hash }) => ({
+            span: { start, end },
+            evidenceHash: hash,
+            pieces,
+          })),
+          evidence: new Map(
+            passages.map(({ hash, vector, codes, sentences }) => [
+              hash,
+              { vector: toFloats(vector), codes: new Uint8Array(codes), sentences: toSentences(sentences) },
+            ]),
+          ),
+        };
+      });
+    },
+
     knownEvidence: (hashes: readonly string[]): ReadonlySet<string> =>
       new Set(hashes.filter((hash) => selectEvidence.get(hash) !== undefined)),
 
     article(articleKey: ArticleKey): StoredArticle | null {
       const row = selectArticle.get(articleKey);
       if (!row) return null;
-      const { headings, signature } = decoded(database, () => ({
-        headings: (JSON.parse(row.headings) as [number, number][]).map(([start, end]) => ({ start, end })),
-        signature: toIntegers(row.signature),
-      }));
       return {
+        ...decoded(database, () => ({ ...toArticle(row), signature: toIntegers(row.signature) })),
         articleKey,
-        id: row.id,
-        title: row.title,
-        publisher: row.publisher,
-        url: row.url,
-        publishedAt: row.published_at,
-        text: row.text,
-        headings,
-        signature,
         intact: isIntact(row),
       };
     },
   };
+}
+
+function toArticle(row: ArticleRow): Article {
+  const headings = (JSON.parse(row.headings) as [number, number][]).map(([start, end]) => ({ start, end }));
+  const { id, title, publisher, url, published_at: publishedAt, text } = row;
+  return { id, title, publisher, url, publishedAt, text, headings };
 }
 
 /** What is stored of an article, in the order of the columns. */

@@ -105,11 +105,14 @@ export function createGenerationStore(database: Database) {
       return generation;
     },
   );
-  const serve = database.transaction((generation: number, proof: ProofFacts) => {
+  const serve = database.transaction((generation: number, proof: ProofFacts, wanted?: number | null) => {
     const { served, former } = pointer();
-    if (info(generation) === null) throw new Error(`generation ${generation} was not built`);
+    for (const needed of [generation, wanted ?? generation]) {
+      if (info(needed) === null) throw new Error(`generation ${needed} was not built`);
+    }
     updateProof.run(JSON.stringify(proof), generation);
-    if (served !== generation) updatePointer.run(generation, served ?? former);
+    if (wanted !== undefined) updatePointer.run(generation, wanted);
+    else if (served !== generation) updatePointer.run(generation, served ?? former);
   });
   const rollback = database.transaction(() => {
     const { served, former } = pointer();
@@ -182,7 +185,8 @@ export function createGenerationStore(database: Database) {
         passages: row.exact_copy === 1 ? 0 : row.passages,
         characters: row.characters,
       })),
-    serve: (generation: number, proof: ProofFacts) => durably(() => serve.immediate(generation, proof)),
+    serve: (generation: number, proof: ProofFacts, former?: number | null) =>
+      durably(() => serve.immediate(generation, proof, former)),
     rollback: (): number => durably(() => rollback.immediate()),
     /** Drops a generation. @throws Error for the served and the former one. */
     remove: (generation: number) => remove.immediate(generation),

@@ -1,5 +1,5 @@
-import type { ArticleKey, PassageKey, SentenceTokens, StoredPassage } from '../library.ts';
-import { toFloats } from './blobs.ts';
+import type { ArticleKey, PassageKey, StoredPassage } from '../library.ts';
+import { toFloats, toSentences } from './blobs.ts';
 import { type Database, decoded } from './database.ts';
 
 interface PassageRow {
@@ -90,9 +90,6 @@ export function groupByEvidence(
 export type PassageStore = ReturnType<typeof createPassageStore>;
 
 function toPassage(row: PassageRow): StoredPassage {
-  const sentences = (JSON.parse(row.sentences) as [number, number, number, number][]).map(
-    ([start, end, tokenStart, tokenEnd]): SentenceTokens => ({ start, end, tokenStart, tokenEnd }),
-  );
   return {
     passageKey: row.key,
     articleKey: row.article_key,
@@ -100,6 +97,6 @@ function toPassage(row: PassageRow): StoredPassage {
     span: { start: row.start, end: row.end },
     vector: toFloats(row.vector),
     codes: new Uint8Array(row.codes),
-    sentences,
+    sentences: toSentences(row.sentences),
   };
 }

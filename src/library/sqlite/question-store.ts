@@ -57,17 +57,20 @@ export function createQuestionStore(database: Database, clock: () => Date) {
   const dropBefore = database.prepare('DELETE FROM questions WHERE asked_at < ?');
   const dropGuild = database.prepare('DELETE FROM questions WHERE guild_id = ?');
 
-  const keep = database.transaction((asked: NewQuestion): KeptQuestion => {
-    const kept: KeptQuestion = { ...asked, id: newId(), askedAt: clock().toISOString() };
-    const { quotes, ...row } = kept;
+  const put = database.transaction(({ quotes, ...row }: KeptQuestion): void => {
     insert.run(row);
     for (const [ordinal, quote] of quotes.entries())
-      insertQuote.run({ questionId: kept.id, ordinal, ...quote, alsoIn: JSON.stringify(quote.alsoIn) });
-    return kept;
+      insertQuote.run({ questionId: row.id, ordinal, ...quote, alsoIn: JSON.stringify(quote.alsoIn) });
   });
 
   return {
-    keep: (asked: NewQuestion): KeptQuestion => keep.immediate(asked),
+    keep(asked: NewQuestion): KeptQuestion {
+      const kept: KeptQuestion = { ...asked, id: newId(), askedAt: clock().toISOString() };
+      put.immediate(kept);
+      return kept;
+    },
+    /** Puts in a question that was kept elsewhere; also within a transaction. */
+    put: (kept: KeptQuestion): void => put(kept),
     question(id: string): KeptQuestion | null {
       const row = select.get(id);
       if (row === undefined) return null;
@@ -86,6 +89,9 @@ export function createQuestionStore(database: Database, clock: () => Date) {
     dropGuild: (guildId: string): number => dropGuild.run(guildId).changes,
   };
 }
+
+/** Statements over questions that were asked. */
+export type QuestionStore = ReturnType<typeof createQuestionStore>;
 
 function quoteOf({ alsoIn, ...quote }: QuoteRow): KeptQuote {
   return { ...quote, alsoIn: articleIds.parse(JSON.parse(alsoIn)) };

@@ -36,3 +36,6 @@ export function createSettingsStore(database: Database) {
     drop: (guildId: string): number => drop.run(guildId).changes,
   };
 }
+
+/** Statements over what servers have set. */
+export type SettingsStore = ReturnType<typeof createSettingsStore>;

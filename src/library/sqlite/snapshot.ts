@@ -1,7 +1,7 @@
+import { createArticleFilter } from '../article-filter.ts';
 import { searchExactly } from '../exact-search.ts';
 import type { VectorIndex } from '../hnsw/vector-index.ts';
 import type {
-  ArticleKey,
   GenerationInfo,
   ListedArticle,
   PassageFilter,
@@ -11,7 +11,6 @@ import type {
   StoredArticle,
   StoredPassage,
 } from '../library.ts';
-import { epochMs } from '../moment.ts';
 import { checkUnitVector } from '../unit-vector.ts';
 import type { createArticleStore } from './article-store.ts';
 import { createKeywordSearch } from './keyword-search.ts';
@@ -40,12 +39,7 @@ export function createSnapshot(parts: {
   readonly guard: <T>(read: () => T) => T;
 }): Snapshot {
   const { info, dimensions, listed, index, passages, articles, guard } = parts;
-  const publishedMs = new Map(
-    listed.map(({ articleKey, publishedAt }) => [
-      articleKey,
-      publishedAt === null ? Number.NaN : epochMs(publishedAt),
-    ]),
-  );
+  const allowedArticles = createArticleFilter(listed);
   const members = passages.members(info.generation);
   const articleOf = new Map(members.map(({ passageKey, articleKey }) => [passageKey, articleKey]));
   const groups = groupByEvidence(members);
@@ -57,23 +51,12 @@ export function createSnapshot(parts: {
 
   /** Which passages a filter allows, and how many; `null` for all of them. */
   function allowedBy(filter: PassageFilter | undefined): AllowedPassages | null {
-    const { articleKey, since, before } = filter ?? {};
-    if (articleKey === undefined && since === undefined && before === undefined) return null;
-    const sinceMs = since === undefined ? null : limitOf(since);
-    const beforeMs = before === undefined ? null : limitOf(before);
-    // Not a number where an article is undated: every comparison with it is false.
-    const isAllowed = (key: ArticleKey, ms: number) =>
-      (articleKey === undefined || key === articleKey) &&
-      (sinceMs === null || ms >= sinceMs) &&
-      (beforeMs === null || !(ms >= beforeMs));
-    const articleKeys = new Set<ArticleKey | undefined>();
-    let size = 0;
-    for (const article of listed) {
-      if (!isAllowed(article.articleKey, publishedMs.get(article.articleKey) as number)) continue;
-      articleKeys.add(article.articleKey);
-      size += article.passages;
-    }
-    return { size, has: (passageKey) => articleKeys.has(articleOf.get(passageKey)) };
+    const articleKeys = allowedArticles(filter);
+    if (articleKeys === null) return null;
+    const size = listed.reduce((sum, { articleKey, passages }) => {
+      return articleKeys.has(articleKey) ? sum + passages : sum;
+    }, 0);
+    return { size, has: (passageKey) => articleKeys.has(articleOf.get(passageKey) ?? Number.NaN) };
   }
 
   /** Neighbours in the graph, each with the passages that have its text. */
@@ -146,11 +129,4 @@ export function createSnapshot(parts: {
       return listed;
     },
   };
-}
-
-/** @throws RangeError for what is no ISO 8601 date or moment: as no limit it would let everything pass. */
-function limitOf(iso: string): number {
-  const ms = epochMs(iso);
-  if (Number.isNaN(ms)) throw new RangeError(`not an ISO 8601 date or moment: ${iso}`);
-  return ms;
 }

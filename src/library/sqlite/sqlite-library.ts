@@ -114,6 +114,8 @@ export async function createSqliteLibrary(options: {
         return served === null ? null : generations.info(served);
       });
     },
+    // The pointer is read anew each time.
+    refresh: async () => {},
     async former() {
       return guard(() => {
         const { former } = generations.pointer();
@@ -126,6 +128,7 @@ export async function createSqliteLibrary(options: {
     checkWhole: async () => checkWhole(database),
     knownVersion: async (version) => guard(() => articles.version(version)),
     knownEvidence: async (hashes) => guard(() => articles.knownEvidence(hashes)),
+    entry: async (articleKey) => guard(() => articles.entry(articleKey)),
     storeArticle: async (entry) => guard(() => articles.store(entry)),
 
     async buildGeneration({ onProgress = () => {}, ...build }) {
@@ -165,8 +168,8 @@ export async function createSqliteLibrary(options: {
       return { recall: expected === 0 ? 1 : found / expected, checked: queries.length };
     },
 
-    async serve(generation, proof) {
-      guard(() => generations.serve(generation, proof));
+    async serve(generation, proof, former) {
+      guard(() => generations.serve(generation, proof, former));
       await tidy();
     },
     async discard(generation) {

@@ -9,6 +9,7 @@ import {
   RECORDS_FILE,
 } from './database.ts';
 import { createQuestionStore } from './question-store.ts';
+import { createRecordsContents } from './records-contents.ts';
 import { RECORDS_APPLICATION_ID, RECORDS_MIGRATIONS } from './records-schema.ts';
 import { salvageRecords } from './salvage-records.ts';
 import { setAsideFile } from './set-aside.ts';
@@ -43,12 +44,10 @@ export async function createSqliteRecords(options: {
     onNotice(
       `The file of questions, votes and settings in ${folder} was damaged; it was set aside as ${kept}. What could still be read was taken over: ${questions} questions and ${votes} votes. Check /settings in each server; docs/backup.md says how to go back to a backup.`,
     );
-    // The key of votes may be another one now.
-    fresh.database.close();
-    return openStores(folder, clock);
+    return fresh;
   });
   const guard = <T>(work: () => T): T => guarded(database.name, work);
-  const { questions, votes, settings } = stores;
+  const { questions, votes, settings, whole } = stores;
 
   const forgetGuild = database.transaction((guildId: string) => {
     questions.dropGuild(guildId);
@@ -66,6 +65,7 @@ export async function createSqliteRecords(options: {
     changeSettings: async (guildId, change) => guard(() => settings.change(guildId, change)),
     forgetGuild: async (guildId) => guard(() => forgetGuild.immediate(guildId)),
     dropBefore: async (moment) => guard(() => questions.dropBefore(moment)),
+    ...whole,
     async close() {
       if (database.open) database.close();
     },
@@ -87,9 +87,12 @@ async function openStores(folder: string, clock: () => Date) {
 function prepareStores(database: Database, clock: () => Date) {
   // A small file: reading it whole costs milliseconds and finds a fault before a vote is lost in it.
   checkWhole(database);
+  const questions = createQuestionStore(database, clock);
+  const settings = createSettingsStore(database);
   return {
-    questions: createQuestionStore(database, clock),
+    questions,
     votes: createVoteStore(database),
-    settings: createSettingsStore(database),
+    settings,
+    whole: createRecordsContents(database, { questions, settings }),
   };
 }

@@ -63,7 +63,7 @@ describe('limits of requests', () => {
   ) => limits.waitMs({ userId, guildId });
 
   it('count each person by itself, and tell how long to wait', async () => {
-    const limits = createRequestLimits({ perUser: 2, perGuild: 100 });
+    const limits = createRequestLimits({ userRequestsPerMinute: 2, guildRequestsPerMinute: 100 });
     expect(await ask(limits, '7', '1')).toBeNull();
     expect(await ask(limits, '7', null)).toBeNull();
     const waitMs = await ask(limits, '7', '1');
@@ -73,7 +73,7 @@ describe('limits of requests', () => {
   });
 
   it('count each server by itself; a person over the limit does not use it up', async () => {
-    const limits = createRequestLimits({ perUser: 2, perGuild: 3 });
+    const limits = createRequestLimits({ userRequestsPerMinute: 2, guildRequestsPerMinute: 3 });
     for (let i = 0; i < 5; i++) await ask(limits, '7', '1');
     expect(await ask(limits, '8', '1')).toBeNull();
     expect(await ask(limits, '9', '1')).not.toBeNull();

@@ -27,6 +27,7 @@ async function open(count: number) {
   const bot = {
     services: { snapshot: async () => snapshot, feeds: async () => [] } as unknown as Services,
     served: async () => snapshot,
+    shardCount: 1,
     articlesOf: createArticleIndexes(),
     formerQuestions: createFormerQuestions(() => new Date()),
     draw: ({ blocks }, rows) =>

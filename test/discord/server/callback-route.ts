@@ -6,9 +6,6 @@ import { MESSAGE_FLAG } from './limits/message-limits.ts';
 import { modalProblems } from './limits/modal-limits.ts';
 import type { MessageFrame, Messages, StoredMessage } from './messages.ts';
 
-/** Time for the first response to an interaction. */
-const FIRST_RESPONSE_MS = 3_000;
-
 /** Which first responses fit which interaction. */
 const FITTING: Readonly<Record<number, readonly number[]>> = {
   [INTERACTION_TYPE.command]: [4, 5, 9],
@@ -20,7 +17,7 @@ const FITTING: Readonly<Record<number, readonly number[]>> = {
 /**
  * Takes the first response to an interaction.
  * @returns the message that it made or changed; `null` where there is none
- * @throws ApiError 10062 after three seconds, 40060 for a second one, 50035 where it does not fit.
+ * @throws ApiError 10062 after the time for it, 40060 for a second one, 50035 where it does not fit.
  */
 export function respond(parts: {
   readonly exchange: Exchange;
@@ -28,10 +25,12 @@ export function respond(parts: {
   readonly files: readonly string[];
   readonly messages: Messages;
   readonly nowMs: number;
+  /** Time for the first response. */
+  readonly withinMs: number;
 }): StoredMessage | null {
-  const { exchange, body, files, messages, nowMs } = parts;
+  const { exchange, body, files, messages, nowMs, withinMs } = parts;
   if (exchange.responseType !== null) throw new ApiError('acknowledged');
-  if (nowMs - exchange.createdMs > FIRST_RESPONSE_MS) throw new ApiError('unknownInteraction');
+  if (nowMs - exchange.createdMs > withinMs) throw new ApiError('unknownInteraction');
   const type = Number(body.type);
   const data = isObject(body.data) ? body.data : {};
   const problems = responseProblems(exchange, type, data);

@@ -4,6 +4,7 @@ import { type ApplicationCommands, createApplicationCommands } from './applicati
 import { createServerClock, type ServerClock } from './clock.ts';
 import { type Exchange, openExchange } from './exchange.ts';
 import { createGateway, type Gateway } from './gateway.ts';
+import { createIdentifyLimit } from './identify-limit.ts';
 import type { JsonObject } from './json.ts';
 import { createMessages, type Messages } from './messages.ts';
 import { createRest } from './rest.ts';
@@ -19,7 +20,15 @@ export interface DiscordServerOptions {
   readonly guilds?: number;
   /** Shards that `GET /gateway/bot` advises. */
   readonly shards?: number;
+  /** Shards whose numbers have different remainders by it may IDENTIFY at the same time; 16 by default. */
+  readonly maxConcurrency?: number;
+  /** Discord's is 5,000. By default 0: tests start bots again sooner than people do. */
+  readonly identifyWindowMs?: number;
+  /** Guilds that a shard may have; Discord's 2,500 by default. */
+  readonly mostGuildsAShard?: number;
   readonly heartbeatIntervalMs?: number;
+  /** Time for the first response to an interaction; Discord's 3 s by default. */
+  readonly firstResponseMs?: number;
   /** What else judges every request; nothing by default. */
   readonly judge?: SchemaJudge;
 }
@@ -42,7 +51,7 @@ export interface DiscordServer {
   barring(): number;
   /** The registered commands of a guild; of all where it is `null`. */
   commandsOf(guildId: string | null): ApplicationCommands;
-  /** Sends an interaction to the bot. @throws Error where it is not connected. */
+  /** Sends an interaction to the shard of its guild. @throws Error where that was never connected. */
   deliver(payload: JsonObject): Exchange;
   /** Sends the same interaction once more, as a RESUME can. */
   deliverAgain(exchange: Exchange): void;
@@ -50,6 +59,9 @@ export interface DiscordServer {
 }
 
 const HEARTBEAT_INTERVAL_MS = 41_250;
+const FIRST_RESPONSE_MS = 3_000;
+const MOST_GUILDS_A_SHARD = 2_500;
+const MAX_CONCURRENCY = 16;
 
 /** Starts a server of its own for whoever asks. */
 export async function startDiscordServer(options: DiscordServerOptions = {}): Promise<DiscordServer> {
@@ -74,10 +86,14 @@ export async function startDiscordServer(options: DiscordServerOptions = {}): Pr
     return commands;
   };
 
+  const maxConcurrency = options.maxConcurrency ?? MAX_CONCURRENCY;
   const gateway = createGateway({
     world,
     nextId,
     watched,
+    mostGuilds: options.mostGuildsAShard ?? MOST_GUILDS_A_SHARD,
+    mayIdentify: createIdentifyLimit({ clock, maxConcurrency, windowMs: options.identifyWindowMs ?? 0 }),
+    onViolation,
     resumeUrl: () => `ws://${address()}/resume`,
     heartbeatIntervalMs: options.heartbeatIntervalMs ?? HEARTBEAT_INTERVAL_MS,
   });
@@ -88,13 +104,22 @@ export async function startDiscordServer(options: DiscordServerOptions = {}): Pr
       total: 1_000,
       remaining: 1_000 - gateway.identifies.length,
       reset_after: 86_400_000,
-      max_concurrency: 16,
+      max_concurrency: maxConcurrency,
     },
   });
   const rest = createRest({
     clock,
     faults,
-    routes: createRoutes({ world, clock, messages, exchanges, commandsOf, gatewayBot, onViolation }),
+    routes: createRoutes({
+      world,
+      clock,
+      firstResponseMs: options.firstResponseMs ?? FIRST_RESPONSE_MS,
+      messages,
+      exchanges,
+      commandsOf,
+      gatewayBot,
+      onViolation,
+    }),
     exchangeOf: ({ path }) => exchanges.get(path.split('/')[3] ?? ''),
     judge: options.judge ?? (() => []),
     onViolation,
@@ -121,10 +146,10 @@ export async function startDiscordServer(options: DiscordServerOptions = {}): Pr
     deliver(payload) {
       const exchange = openExchange(payload, clock.now());
       exchanges.set(exchange.token, exchange);
-      send(exchange);
+      exchange.isDelivered = send(exchange);
       return exchange;
     },
-    deliverAgain: send,
+    deliverAgain: (exchange) => void send(exchange),
     async close() {
       gateway.close();
       http.closeAllConnections();

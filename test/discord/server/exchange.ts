@@ -35,6 +35,8 @@ export interface Exchange {
   readonly channelId: string;
   /** Milliseconds since 1970. */
   readonly createdMs: number;
+  /** Whether its shard was connected when it went out. */
+  isDelivered: boolean;
   /** Whether a fault was met or the clock set forward meanwhile: then a refusal is not the bot's doing. */
   excused: boolean;
   /** On which the last request was answered. */
@@ -60,6 +62,7 @@ export function openExchange(payload: JsonObject, createdMs: number): Exchange {
     userId: isObject(user) ? String(user.id) : '',
     channelId: String(payload.channel_id),
     createdMs,
+    isDelivered: false,
     excused: false,
     connection: null,
     responseType: null,

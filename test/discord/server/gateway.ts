@@ -10,8 +10,8 @@ import { botObject } from './objects/user-object.ts';
 import type { Watched } from './watched.ts';
 import type { World } from './world.ts';
 
-/** Close codes for a client that breaks the protocol. */
-const CLOSE = { decode: 4002, notAuthenticated: 4003, twice: 4005 };
+/** Close codes for a client that breaks the protocol, and those with which it ends its session. */
+const CLOSE = { decode: 4002, notAuthenticated: 4003, twice: 4005, goodbye: [1000, 1001] };
 
 /** The gateway half of the server. */
 export interface Gateway {
@@ -22,8 +22,13 @@ export interface Gateway {
   readonly resumes: () => number;
   /** Heartbeats that came. */
   readonly heartbeats: () => number;
-  /** Sends an event to the shard of a guild, or to the first shard. @throws Error without any session. */
-  dispatch(event: string, data: JsonObject, guildId?: string): void;
+  /**
+   * Sends an event to the shard of a guild, or to shard 0: to each of its sessions, as Discord does where two
+   * processes have the same shard; what is not connected gets it with RESUME.
+   * @returns whether a session of it is connected
+   * @throws Error where the shard never had a session.
+   */
+  dispatch(event: string, data: JsonObject, guildId?: string): boolean;
   /** Closes every connection with a code; 1006 breaks it without a word. */
   closeAll(code: number): void;
   /** Op 7 to every connection. */
@@ -44,12 +49,18 @@ export function createGateway(parts: {
   /** Where RESUME goes, as `ws://127.0.0.1:8080/resume`. */
   readonly resumeUrl: () => string;
   readonly heartbeatIntervalMs: number;
+  /** Guilds that a shard may have. */
+  readonly mostGuilds: number;
+  /** Whether an IDENTIFY of a shard is within Discord's limit. */
+  readonly mayIdentify: (shard: number) => boolean;
+  readonly onViolation: (violation: string) => void;
 }): Gateway {
   const { world, nextId, watched, resumeUrl, heartbeatIntervalMs } = parts;
   const sockets = new WebSocketServer({ noServer: true });
   const faults = createGatewayFaults();
   const sessions = new Map<string, GatewaySession>();
   const identifies: Identify[] = [];
+  const closedHere = new WeakSet<WebSocket>();
   let resumes = 0;
   let heartbeats = 0;
 
@@ -57,8 +68,12 @@ export function createGateway(parts: {
     let session: GatewaySession | null = null;
     send(socket, OP.hello, { heartbeat_interval: heartbeatIntervalMs });
     socket.on('error', () => socket.terminate());
-    socket.on('close', () => {
+    socket.on('close', (code) => {
       if (session?.socket() === socket) session.detach();
+      // A client that says goodbye has no use for its session any more.
+      if (session !== null && CLOSE.goodbye.includes(code) && !closedHere.has(socket)) {
+        sessions.delete(session.id);
+      }
       watched.changed();
     });
     socket.on('message', (bytes) => {
@@ -85,14 +100,24 @@ export function createGateway(parts: {
     };
     identifies.push(asked);
     const fate = faults.identify.shift() ?? { kind: 'ready' };
-    const code = fate.kind === 'close' ? fate.code : identifyRefusal(asked, data.token === world.token);
+    const guilds = world.guilds.filter(({ id }) => isOfShard(id, asked));
+    const facts = {
+      isTokenRight: data.token === world.token,
+      guilds: guilds.length,
+      mostGuilds: parts.mostGuilds,
+    };
+    const code = fate.kind === 'close' ? fate.code : identifyRefusal(asked, facts);
     if (code !== null) socket.close(code);
     else if (fate.kind === 'invalid-session') send(socket, OP.invalidSession, false);
     if (code !== null || fate.kind !== 'ready') return null;
+    if (!parts.mayIdentify(asked.shard[0])) {
+      parts.onViolation(`IDENTIFY of shard ${asked.shard[0]}: too soon after another one`);
+      send(socket, OP.invalidSession, false);
+      return null;
+    }
 
     const session = createGatewaySession({ ...asked, id: nextId(), socket });
     sessions.set(session.id, session);
-    const guilds = world.guilds.filter(({ id }) => isOfShard(id, asked));
     session.dispatch('READY', {
       v: 10,
       user: botObject(world),
@@ -132,14 +157,16 @@ export function createGateway(parts: {
     resumes: () => resumes,
     heartbeats: () => heartbeats,
     dispatch(event, data, guildId) {
-      const session = [...sessions.values()].findLast((one) =>
+      const ofShard = [...sessions.values()].filter((one) =>
         guildId === undefined ? one.shard[0] === 0 : isOfShard(guildId, one),
       );
-      if (session === undefined) throw new Error('No shard of the bot is connected.');
-      session.dispatch(event, data);
+      if (ofShard.length === 0) throw new Error('No shard of the bot is connected.');
+      for (const session of ofShard) session.dispatch(event, data);
+      return ofShard.some(isConnected);
     },
     closeAll(code) {
       for (const socket of sockets.clients) {
+        closedHere.add(socket);
         if (code === 1006) socket.terminate();
         else socket.close(code);
       }
@@ -168,7 +195,7 @@ export function createGateway(parts: {
 }
 
 function isOfShard(guildId: string, { shard: [index, count] }: Identify): boolean {
-  return Number((BigInt(guildId) >> 22n) % BigInt(count)) === index;
+  return Number.isInteger(count) && count > 0 && Number((BigInt(guildId) >> 22n) % BigInt(count)) === index;
 }
 
 function send(socket: WebSocket, op: number, d: unknown): void {

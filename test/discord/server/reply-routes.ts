@@ -15,7 +15,14 @@ export function takeCallback(parts: RouteParts, request: ApiRequest, words: read
   const exchange = parts.exchanges.get(words[1] as string);
   if (exchange === undefined || exchange.id !== words[0]) throw new ApiError('unknownInteraction');
   const body = objectBody(request);
-  const message = respond({ exchange, body, files: request.files, messages, nowMs: clock.now() });
+  const message = respond({
+    exchange,
+    body,
+    files: request.files,
+    messages,
+    nowMs: clock.now(),
+    withinMs: parts.firstResponseMs,
+  });
   if (body.type === RESPONSE_TYPE.message || body.type === RESPONSE_TYPE.update) {
     checkPings(parts, request, isObject(body.data) ? body.data : {});
   }

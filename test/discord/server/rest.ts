@@ -45,7 +45,10 @@ export function createRest(parts: {
       const fault = faults.take(request);
       if (fault !== null && exchange) exchange.excused = true;
       const answer = await meet(request, response, fault);
-      if (answer === null) return;
+      if (answer === null) {
+        onChange();
+        return;
+      }
       if (COUNTED_AGAINST.includes(answer.status)) barring += 1;
       if (exchange) exchange.connection = message.socket;
       write(response, answer);

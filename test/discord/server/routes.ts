@@ -32,6 +32,8 @@ export type Routes = (request: ApiRequest) => RouteAnswer;
 export interface RouteParts {
   readonly world: World;
   readonly clock: ServerClock;
+  /** Time for the first response to an interaction. */
+  readonly firstResponseMs: number;
   readonly messages: Messages;
   readonly exchanges: ReadonlyMap<string, Exchange>;
   /** The commands of a guild; of all where it is `null`. */

@@ -14,6 +14,7 @@ export interface Stage {
   readonly bot: Bot;
   /** Shared by the stages of one file. */
   readonly seedsFolder: string;
+  readonly indexFolder: string;
   /** Ends the process and starts another on the same index and the same server. */
   restart(): Promise<Stage>;
   close(): Promise<void>;
@@ -26,6 +27,8 @@ export interface Stages {
     readonly server?: DiscordServerOptions;
     readonly environment?: (server: DiscordServer) => Readonly<Record<string, string>>;
     readonly prepare?: (server: DiscordServer) => void;
+    /** Processes with a shard each; by default one process with all. */
+    readonly shardProcesses?: number;
     /** Whether to wait until it is ready; yes by default. */
     readonly wait?: boolean;
   }): Promise<Stage>;
@@ -42,7 +45,7 @@ export async function createStages(writeSeeds?: (folder: string) => Promise<void
   const sample: SampleIndex = await buildSampleIndex(folder, writeSeeds);
   const opened = new Set<Stage>();
   return {
-    async open({ server: serverOptions, environment, prepare, wait = true } = {}) {
+    async open({ server: serverOptions, environment, prepare, shardProcesses = 1, wait = true } = {}) {
       const indexFolder = await sample.copy();
       const { server, people } = await openServer(serverOptions);
       prepare?.(server);
@@ -50,19 +53,23 @@ export async function createStages(writeSeeds?: (folder: string) => Promise<void
         server,
         indexFolder,
         seedsFolder: sample.seedsFolder,
-        environment: environment?.(server) ?? {},
+        environment: {
+          ...(shardProcesses > 1 && { DISCORD_SHARD_PROCESSES: String(shardProcesses) }),
+          ...environment?.(server),
+        },
       };
       const stageOf = (bot: Bot): Stage => ({
         server,
         people,
         bot,
         seedsFolder: parts.seedsFolder,
+        indexFolder,
         async restart() {
           opened.delete(stage);
           await bot.stop();
           const next = stageOf(startBot(parts));
           opened.add(next);
-          await next.bot.ready();
+          await next.bot.ready(shardProcesses);
           return next;
         },
         async close() {
@@ -73,7 +80,7 @@ export async function createStages(writeSeeds?: (folder: string) => Promise<void
       });
       const stage = stageOf(startBot(parts));
       opened.add(stage);
-      if (wait) await stage.bot.ready();
+      if (wait) await stage.bot.ready(shardProcesses);
       return stage;
     },
     async close() {

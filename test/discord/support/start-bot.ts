@@ -18,12 +18,17 @@ export interface Bot {
   /** The exit code, once it has ended; `null` where a signal ended it. */
   readonly exited: Promise<number | null>;
   isAlive(): boolean;
-  /** Memory in use, in MB, as the system counts it. */
+  /** Memory in use, in MB, as the system counts it; of all processes of shards together, where there are several. */
   memoryMb(): number;
+  /** Process numbers of the processes of shards, by their first shard; none where there is one process alone. */
+  shardProcesses(): ReadonlyMap<number, number>;
   /** Asks it to leave. @returns the exit code */
   stop(signal?: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<number | null>;
-  /** Waits until it has registered its commands and takes interactions. @throws Error where it ends before. */
-  ready(): Promise<void>;
+  /**
+   * Waits until it has registered its commands and so many shards take interactions, one unless told.
+   * @throws Error where it ends before.
+   */
+  ready(shards?: number): Promise<void>;
 }
 
 /** Starts the bot; does not wait until it is ready. */
@@ -69,22 +74,49 @@ export function startBot(parts: {
     plainLines: () => stderr.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('{')),
     exited,
     isAlive: () => alive,
-    memoryMb() {
-      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
-    },
+    memoryMb: () =>
+      [child.pid, ...shardProcessesOf(child.pid).values()].reduce<number>(
+        (sum, pid) => sum + memoryOf(pid),
+        0,
+      ),
+    shardProcesses: () => shardProcessesOf(child.pid),
     async stop(signal = 'SIGTERM') {
       child.kill(signal);
       const killing = setTimeout(() => child.kill('SIGKILL'), LEAVING_MS);
       return exited.finally(() => clearTimeout(killing));
     },
-    async ready() {
+    async ready(shards = 1) {
       await server.watched.until(
         'the bot to be ready',
-        () => !alive || (registered() && server.gateway.readyShards() > 0),
+        () => !alive || (registered() && server.gateway.readyShards() >= shards),
         READY_MS,
       );
       if (!alive) throw new Error(`The bot has ended: ${stderr}`);
     },
   };
+}
+
+function memoryOf(pid: number | undefined): number {
+  const status = readProcess(pid, 'status');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+}
+
+/** The children that call themselves processes of shards. */
+function shardProcessesOf(pid: number | undefined): ReadonlyMap<number, number> {
+  const children = readProcess(pid, `task/${pid}/children`).split(' ').filter(Boolean).map(Number);
+  return new Map(
+    children.flatMap((child) => {
+      const shard = /^dateline shards? (\d+)/.exec(readProcess(child, 'cmdline'))?.[1];
+      return shard === undefined ? [] : [[Number(shard), child] as const];
+    }),
+  );
+}
+
+/** What the system tells of a process; nothing of one that is gone. */
+function readProcess(pid: number | undefined, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return '';
+  }
 }

@@ -1,0 +1,18 @@
+import { logIncident } from '../discord/incident.ts';
+import type { Log } from '../log.ts';
+
+/**
+ * Lives on after a rejection that nobody caught; resolves when the process is asked to end, or when the one that
+ * started it with a channel is gone.
+ */
+export function listenToProcess(log: Log): Promise<void> {
+  process.on('unhandledRejection', (error) => logIncident(log, error, 'a rejection that nobody caught'));
+  process.on('uncaughtException', (error) => {
+    // What threw may have left anything half done.
+    logIncident(log, error, 'an exception that nobody caught; the bot ends');
+    process.exit(1);
+  });
+  return new Promise((resolve) => {
+    for (const event of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(event, () => resolve());
+  });
+}

@@ -1,0 +1,153 @@
+import type { ChildProcess } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { SimpleIdentifyThrottler } from '@discordjs/ws';
+import type { Config, DiscordConfig } from '../../config.ts';
+import type { Log } from '../../log.ts';
+import type { KnownSession } from '../connect.ts';
+import { createRequestLimits } from '../interactions/request-limits.ts';
+import { readGatewayInfo } from './gateway-info.ts';
+import { createLeftBehind } from './left-behind.ts';
+import { planInWords, planShards, type Shards, shardsInWords } from './shard-plan.ts';
+import { createShardProcess, type ShardProcess } from './shard-process.ts';
+import type { ReadyMessage, ShardMessage } from './shard-protocol.ts';
+
+/** What a dead process had sent may still be under way to Discord; what it left is finished after this. */
+const SETTLING_MS = 300;
+
+/**
+ * Runs the bot in several processes, each with some of its shards, until it is asked to leave; then all have left.
+ *
+ * A process that dies is started again, and another one finishes what it had in hand. Logins take turns over all
+ * processes as Discord wants it, and so do people's requests within their limits. The process of shard 0 starts alone,
+ * so that a refused token costs one login and is told once; and it has mended what is stored before others open it.
+ * @throws ExpectedError as `runDiscord`, and where a process dies again and again.
+ */
+export async function superviseShards(parts: {
+  readonly config: Config;
+  readonly discord: DiscordConfig;
+  readonly log: Log;
+  /** Told in a plain line what the owner should know. */
+  readonly onNotice: (message: string) => void;
+  readonly leaving: Promise<void>;
+  /** Starts a process of shards with a channel to it. */
+  readonly spawn: () => ChildProcess;
+}): Promise<void> {
+  const { config, discord, log, onNotice, spawn } = parts;
+  const { shards: advised, maxConcurrency } = await readGatewayInfo(discord);
+  const plan = planShards({ sharding: discord.sharding, advised });
+  const turns = new SimpleIdentifyThrottler(maxConcurrency);
+  const limits = createRequestLimits(discord);
+  const leftBehind = createLeftBehind<Shards>();
+  /** Left behind while no process could finish it. */
+  let waiting: unknown[] = [];
+  let isLeaving = false;
+  const left = parts.leaving.then(() => 'left' as const);
+  let fail = (_error: Error): void => {};
+  const failed = new Promise<never>((_resolve, reject) => {
+    fail = reject;
+  });
+  failed.catch(() => {});
+
+  const members = plan.map((shards) => {
+    let becomeReady = (_facts: ReadyMessage): void => {};
+    const ready = new Promise<ReadyMessage>((resolve) => {
+      becomeReady = resolve;
+    });
+    const name = shardsInWords(shards);
+    const sessions = new Map<number, KnownSession>();
+    const process: ShardProcess = createShardProcess({
+      name,
+      spawn,
+      request: ({ diedReady }) => ({
+        kind: 'start',
+        config,
+        shards,
+        // One that died before it was ready may have died of what Discord would send again.
+        sessions: diedReady ? [...sessions.values()] : [],
+      }),
+      monotonicMs: () => performance.now(),
+      hooks: {
+        onMessage(message) {
+          if (message.kind === 'ready') {
+            becomeReady(message);
+            finishWaiting();
+          } else if (message.kind === 'session') {
+            sessions.set(message.known.session.shardId, message.known);
+          } else take(message, shards, process);
+        },
+        onDeath({ reason, error, waitMs }) {
+          log.error(
+            { shards: shards.ids, reason, waitMs, err: error ?? undefined },
+            'a process of shards died',
+          );
+          onNotice(
+            `The process of ${name} ended (${error?.message ?? reason}); it starts again${waitMs > 0 ? ` in ${waitMs / 1_000} s` : ''}.`,
+          );
+          void finishFor(shards);
+        },
+        onFailure: fail,
+      },
+    });
+    return { process, ready };
+  });
+
+  function take(
+    message: Exclude<ShardMessage, { kind: 'ready' | 'session' }>,
+    shards: Shards,
+    process: ShardProcess,
+  ): void {
+    switch (message.kind) {
+      case 'wants-turn':
+        // Where the process dies meanwhile the turn is lost, which costs others 5 s at most.
+        void turns
+          .waitForIdentify(message.shard, new AbortController().signal)
+          .then(() => process.send({ kind: 'your-turn', shard: message.shard }));
+        break;
+      case 'counts':
+        void limits
+          .waitMs(message)
+          .then((waitMs) => process.send({ kind: 'counted', request: message.request, waitMs }));
+        break;
+      case 'began':
+        leftBehind.began(shards, message.id, message.interaction);
+        break;
+      case 'ended':
+        leftBehind.ended(message.id);
+        break;
+      case 'notice':
+        onNotice(`${process.name}: ${message.message}`);
+        break;
+    }
+  }
+
+  async function finishFor(dead: Shards): Promise<void> {
+    const interactions = leftBehind.takeFrom(dead);
+    await pause(SETTLING_MS);
+    waiting.push(...interactions);
+    finishWaiting();
+  }
+
+  /** Any process can answer any interaction: an answer goes to Discord over the interaction's own address. */
+  function finishWaiting(): void {
+    const able = members.find(({ process }) => process.isReady())?.process;
+    if (able === undefined || isLeaving) return;
+    for (const interaction of waiting) able.send({ kind: 'take-over', interaction });
+    waiting = [];
+  }
+
+  try {
+    const [first, ...others] = members;
+    first?.process.start();
+    if ((await Promise.race([first?.ready, failed, left])) === 'left') return;
+    for (const { process } of others) process.start();
+    const allReady = Promise.all(members.map(({ ready }) => ready));
+    const outcome = await Promise.race([allReady, failed, left]);
+    if (outcome === 'left') return;
+    const { name, commands } = outcome[0] as ReadyMessage;
+    onNotice(`Dateline is on Discord as ${name}, with ${commands} commands: ${planInWords(plan, advised)}.`);
+    await Promise.race([failed, left]);
+  } finally {
+    isLeaving = true;
+    await Promise.all(members.map(({ process }) => process.stop()));
+  }
+}

@@ -1,0 +1,101 @@
+// Pure.
+import type { ArticleKey, ScoredPassage } from '../../library.ts';
+import { forEachPosting, type SegmentDocuments } from './segment.ts';
+
+/** Term frequency saturation and length normalisation of BM25, as in SQLite's FTS5. */
+const K1 = 1.2;
+const B = 0.75;
+/** FTS5's idf turns negative for words in more than half of the passages; they count this much. */
+const LEAST_IDF = 1e-6;
+
+const NONE = new Uint8Array();
+
+/** A segment with what it holds of the stems that are searched for. */
+export interface SearchedSegment {
+  readonly documents: SegmentDocuments;
+  readonly postings: ReadonlyMap<string, Uint8Array>;
+}
+
+/**
+ * The best passages for any of some words by BM25 (Robertson & Zaragoza 2009), as SQLite's FTS5 ranks them.
+ * @param query.words of each word the stems that a passage must hold for it, and how often: in which order is not
+ * looked at
+ * @param query.totalWords words of all segments, passages that are not allowed included
+ * @returns at most `limit`, best first; among equals, by ascending key
+ */
+export function rankPassages(query: {
+  readonly segments: readonly SearchedSegment[];
+  readonly words: readonly ReadonlyMap<string, number>[];
+  readonly limit: number;
+  readonly totalWords: number;
+  readonly isAllowed: (articleKey: ArticleKey) => boolean;
+}): readonly ScoredPassage[] {
+  const { segments, words, limit, totalWords, isAllowed } = query;
+  const total = segments.reduce((sum, { documents }) => sum + documents.lengths.length, 0);
+  const averageLength = totalWords / Math.max(1, total);
+  const found = segments.map((segment) => words.map((stems) => matchesOf(stems, segment)));
+  const idfs = words.map((_, at) => {
+    const frequency = found.reduce((sum, matches) => sum + (matches[at] as Matches).numbers.length, 0);
+    return Math.max(LEAST_IDF, Math.log((total - frequency + 0.5) / (frequency + 0.5)));
+  });
+  const best: ScoredPassage[] = [];
+  for (const [at, { documents }] of segments.entries()) {
+    const scores = new Float64Array(documents.lengths.length);
+    for (const [word, { numbers, counts }] of (found[at] as Matches[]).entries()) {
+      const idf = idfs[word] as number;
+      for (let i = 0; i < numbers.length; i++) {
+        const number = numbers[i] as number;
+        const count = counts[i] as number;
+        const length = documents.lengths[number] as number;
+        scores[number] =
+          (scores[number] as number) +
+          (idf * count * (K1 + 1)) / (count + K1 * (1 - B + (B * length) / averageLength));
+      }
+    }
+    for (let number = 0; number < scores.length; number++) {
+      const score = scores[number] as number;
+      if (score === 0 || !isBetter(score, best, limit)) continue;
+      if (!isAllowed(documents.articleKeys[number] as number)) continue;
+      insert({ passageKey: documents.passageKeys[number] as number, score }, best, limit);
+    }
+  }
+  return best;
+}
+
+interface Matches {
+  readonly numbers: readonly number[];
+  readonly counts: readonly number[];
+}
+
+/** Passages of a segment that hold a word, and how often. */
+function matchesOf(stems: ReadonlyMap<string, number>, { postings }: SearchedSegment): Matches {
+  let held: ReadonlyMap<number, number> | null = null;
+  for (const [stem, least] of stems) {
+    const here = new Map<number, number>();
+    forEachPosting(postings.get(stem) ?? NONE, (number, count) => {
+      const times = Math.min(Math.floor(count / least), held === null ? count : (held.get(number) ?? 0));
+      if (times > 0) here.set(number, times);
+    });
+    held = here;
+  }
+  return { numbers: [...(held?.keys() ?? [])], counts: [...(held?.values() ?? [])] };
+}
+
+function isBetter(score: number, best: readonly ScoredPassage[], limit: number): boolean {
+  return best.length < limit || score >= (best.at(-1) as ScoredPassage).score;
+}
+
+/** Puts a passage at its place, and lets the last one go where there are too many. */
+function insert(passage: ScoredPassage, best: ScoredPassage[], limit: number): void {
+  const isBefore = (other: ScoredPassage) =>
+    other.score > passage.score || (other.score === passage.score && other.passageKey < passage.passageKey);
+  let low = 0;
+  let high = best.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBefore(best[middle] as ScoredPassage)) low = middle + 1;
+    else high = middle;
+  }
+  best.splice(low, 0, passage);
+  if (best.length > limit) best.pop();
+}
