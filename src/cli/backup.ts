@@ -7,16 +7,22 @@ import { backUp } from '../library/sqlite/backup.ts';
 
 /**
  * `backup FOLDER`: on the command line only, since it writes wherever it is told.
- * @throws ExpectedError `usage`, and as `backUp`.
+ * @throws ExpectedError `usage`, `backup-refused` with a database, and as `backUp`.
  */
 export async function backup(
   words: readonly string[],
-  { indexFolder, seedsFolder }: Config,
+  { indexFolder, seedsFolder, database }: Config,
   workingFolder: string,
 ): Promise<Reply> {
   const [folder, ...rest] = words;
   if (folder === undefined || rest.length > 0 || folder.startsWith('--')) {
     throw new ExpectedError('usage', 'Name one new folder: npm run --silent dateline -- backup FOLDER');
+  }
+  if (database !== null) {
+    throw new ExpectedError(
+      'backup-refused',
+      `Index, questions, votes and settings are in the database of DATABASE_URL; its own tool copies them: pg_dump --format=custom --schema=${database.schema} --file=${folder} "$DATABASE_URL"`,
+    );
   }
   const report = await backUp(indexFolder, resolve(workingFolder, folder));
   const { generation, articles, questions, votes, files } = report;

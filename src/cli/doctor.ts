@@ -51,7 +51,7 @@ export async function doctor(config: Config): Promise<{ readonly reply: Reply; r
   const database = await check('database', async () => ({
     detail:
       config.database === null
-        ? 'no DATABASE_URL: the index is in the index folder'
+        ? 'no DATABASE_URL: index and records are in the index folder'
         : await checkDatabase(config.database),
     value: null,
   }));

@@ -13,6 +13,7 @@ import { addFromCommandLine } from './add.ts';
 import { backup } from './backup.ts';
 import { type CommandLine, readCommandLine } from './command-line.ts';
 import { doctor } from './doctor.ts';
+import { move, readMoveWords } from './move.ts';
 import { createOutput } from './output.ts';
 import { runCommand } from './run-command.ts';
 import { startTerminal } from './start-terminal.ts';
@@ -79,7 +80,7 @@ async function runLine(line: CommandLine, parts: LineParts): Promise<number> {
   }
 
   const command = commands.find(({ name }) => name === line.command);
-  if (command === undefined && !['start', 'eval'].includes(line.command)) {
+  if (command === undefined && !['start', 'eval', 'move'].includes(line.command)) {
     throw new ExpectedError(
       'usage',
       `There is no command ${line.command}; see: npm run --silent dateline -- help`,
@@ -91,6 +92,14 @@ async function runLine(line: CommandLine, parts: LineParts): Promise<number> {
     colour: usesColour(stderr, environment),
     clock: () => Date.now(),
   });
+  if (line.command === 'move') {
+    const words = readMoveWords(line.words);
+    const settings = { ...environment, DATABASE_URL: words.url };
+    const between = readConfig(settings, parts.workingFolder, line);
+    const hooks = { onProgress: progress.update, onNotice: output.notice };
+    output.reply(await move(words, between, hooks).finally(progress.clear));
+    return 0;
+  }
   if (line.command === 'eval') {
     const evaluation = { config, log, onNotice: output.notice, onProgress: progress.update };
     const reply = await evaluate(line.words, evaluation).finally(progress.clear);

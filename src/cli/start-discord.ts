@@ -3,7 +3,7 @@ import type { Config, DiscordConfig } from '../config.ts';
 import { openDateline } from '../dateline.ts';
 import { runDiscord } from '../discord/discord-front.ts';
 import { logIncident } from '../discord/incident.ts';
-import { createSqliteRecords } from '../library/sqlite/sqlite-records.ts';
+import { openRecords } from '../library/open-records.ts';
 import type { Log } from '../log.ts';
 
 /** How long what is left over may keep the process: discord.js goes on dialling after a refused login. */
@@ -12,7 +12,7 @@ const LINGER_MS = 3_000;
 /**
  * Runs the bot until the process is asked to end.
  * @returns the exit code
- * @throws ExpectedError as `runDiscord`, `openDateline` and `createSqliteRecords`.
+ * @throws ExpectedError as `runDiscord`, `openDateline` and `openRecords`.
  */
 export async function startDiscord(parts: {
   readonly config: Config;
@@ -23,7 +23,7 @@ export async function startDiscord(parts: {
   const { config, discord, log, onNotice } = parts;
   const clock = () => new Date();
   const leaving = listenToProcess(log);
-  const records = await createSqliteRecords({ folder: config.indexFolder, clock, onNotice });
+  const records = await openRecords(config, { clock, onNotice });
   try {
     const dateline = await openDateline({ config, log, onNotice });
     try {

@@ -22,6 +22,7 @@ export function usage(commands: readonly Command<Services>[]): string {
     '  eval … --index-cache DIR  keeps the index of the set for the next run',
     '  register                  writes the commands to Discord where they differ (the bot does so itself)',
     '  backup FOLDER             copies index, questions, votes and settings into a new folder, while all runs',
+    '  move --to DATABASE_URL    copies all of that into a PostgreSQL database; --from DATABASE_URL, back',
     '  doctor                    checks seeds, model, database and index, and says what to do',
     '',
     ...commands.flatMap((command) =>

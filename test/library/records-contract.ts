@@ -235,12 +235,15 @@ export function describeRecords(
       await fill(records);
       const before = await digestRecords(await records.contents());
       const { voteKey, settings, questions } = await records.contents();
-      const some = await listOf(questions);
+      const [guilds, some] = [await listOf(settings), await listOf(questions)];
+      async function* whole() {
+        yield* guilds;
+      }
       async function* brokenOff() {
         yield* some.slice(0, 2);
         throw new Error('the line is dead');
       }
-      const broken = records.takeOver({ voteKey, settings, questions: brokenOff() });
+      const broken = records.takeOver({ voteKey, settings: whole(), questions: brokenOff() });
       await expect(broken).rejects.toThrow('the line is dead');
       expect(await digestRecords(await records.contents())).toEqual(before);
     });

@@ -3,6 +3,11 @@ import type { RebuildLock } from '../library.ts';
 import type { Database } from './database.ts';
 import { LOCK_CLASSES, lockNumber } from './lock-number.ts';
 
+/** SQLSTATE of a lock that was waited for in vain. */
+const LOCK_NOT_AVAILABLE = '55P03';
+/** The server hears of the end of a process that was killed a moment later than whoever comes after it. */
+const RELEASED_WITHIN_MS = 1_000;
+
 /** A lock that tells whether it is still held. */
 export interface HeldLock extends RebuildLock {
   /** @throws ExpectedError `database-unreachable` where the connection that held it was lost meanwhile. */
@@ -20,20 +25,19 @@ export async function takeRebuildLock(database: Database): Promise<HeldLock> {
   connection.onLost(() => {
     isLost = true;
   });
-  const [taken] = await connection
-    .rows<{ held: boolean }>('SELECT pg_try_advisory_lock($1, $2) AS held', [
+  try {
+    await connection.rows(`SET lock_timeout = ${RELEASED_WITHIN_MS}`);
+    await connection.rows('SELECT pg_advisory_lock($1, $2)', [
       LOCK_CLASSES.rebuild,
       lockNumber(database.schema),
-    ])
-    .catch(async (error: unknown) => {
-      await connection.close();
-      throw error;
-    });
-  if (taken?.held !== true) {
+    ]);
+  } catch (error) {
     await connection.close();
+    if (!(error instanceof ExpectedError) || error.facts.sqlState !== LOCK_NOT_AVAILABLE) throw error;
     throw new ExpectedError(
       'index-busy',
       'Another reindex is running; wait for it to end, then run this one.',
+      { cause: error },
     );
   }
   return {

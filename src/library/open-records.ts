@@ -1,0 +1,30 @@
+import type { LibraryPlace } from './open-library.ts';
+import { createDatabase } from './postgres/database.ts';
+import { migrate } from './postgres/migrate.ts';
+import { createPostgresRecords } from './postgres/postgres-records.ts';
+import type { Records } from './records.ts';
+import { createSqliteRecords } from './sqlite/sqlite-records.ts';
+
+/** Connections of records at most: a question is kept, or a vote, in a few milliseconds. */
+const MAX_POOL_SIZE = 4;
+
+/**
+ * Opens the records beside the library that the configuration names.
+ * @throws ExpectedError as the adapter does.
+ */
+export async function openRecords(
+  { indexFolder, database: settings }: LibraryPlace,
+  options: {
+    readonly clock: () => Date;
+    /** Told in a plain line what was lost. */
+    readonly onNotice: (message: string) => void;
+  },
+): Promise<Records> {
+  if (settings === null) return createSqliteRecords({ folder: indexFolder, ...options });
+  const database = createDatabase({ ...settings, poolSize: Math.min(settings.poolSize, MAX_POOL_SIZE) });
+  await migrate(database).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
+  return createPostgresRecords({ database, clock: options.clock });
+}
