@@ -4,6 +4,9 @@ import type { Database, Session, TransactionOptions } from './database.ts';
 /** For so long a server that could not be reached is asked last: each try may cost the time-out of a connection. */
 const AVOIDED_MS = 2_000;
 
+/** A standby that lags behind is asked again so much later whether it has what is to be read. */
+const LAGGING_MS = 1_000;
+
 /** SQLSTATEs of a server that is there and could not do it just now, as a standby whose replay took rows away. */
 const PASSING_STATES = /^(57014|55P03|40001|40P01)$/;
 
@@ -37,6 +40,7 @@ export function createReplicatedDatabase(servers: {
   const standbys = servers.standbys.map(made);
   const address = [...new Set(candidates.map(({ database }) => database.address))].join(' or ');
   let primary: Server | null = null;
+  let turn = 0;
 
   const isAvoided = ({ avoidedUntilMs }: Server) => clock() < avoidedUntilMs;
 
@@ -93,7 +97,12 @@ export function createReplicatedDatabase(servers: {
 
   /** All servers, the likeliest first; a server may come twice. */
   async function* inOrder(standbysFirst: boolean): AsyncGenerator<Server> {
-    if (standbysFirst) yield* standbys.filter((standby) => !isAvoided(standby));
+    if (standbysFirst) {
+      // One after the other is asked first.
+      const from = turn++ % Math.max(1, standbys.length);
+      const turned = [...standbys.slice(from), ...standbys.slice(0, from)];
+      yield* turned.filter((standby) => !isAvoided(standby));
+    }
     const found = await findPrimary().catch((error: unknown) => {
       if (error instanceof ExpectedError && error.code === 'database-unreachable') return null;
       throw error;
@@ -141,13 +150,18 @@ export function createReplicatedDatabase(servers: {
     reader(isThere) {
       /** At which count of its losses a server was found to have what is read. */
       const found = new Map<Server, number>();
+      const laggingUntilMs = new Map<Server, number>();
 
       async function hasIt(server: Server): Promise<boolean> {
         const { losses } = server;
         if (found.get(server) === losses) return true;
-        if (!(await isThere({ rows: server.database.rows }))) return false;
-        found.set(server, losses);
-        return true;
+        if (clock() < (laggingUntilMs.get(server) ?? 0)) return false;
+        if (await isThere({ rows: server.database.rows })) {
+          found.set(server, losses);
+          return true;
+        }
+        laggingUntilMs.set(server, clock() + LAGGING_MS);
+        return false;
       }
       return {
         rows: (sql, values) =>
