@@ -1,4 +1,4 @@
-// How fast and how large, side by side in one run: `npm run bench -- [PART …] [--rounds N] [--articles N] [--data DIR] [--large]`.
+// How fast and how large, side by side in one run: `npm run bench -- [PART …] [--rounds N] [--articles N] [--data DIR] [--large] [--passages N,N]`.
 // Machines are noisy: ratios of runs in turn hold better than figures of two runs.
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -9,6 +9,7 @@ import { incremental } from './rows/incremental.ts';
 import { indexing } from './rows/indexing.ts';
 import { large } from './rows/large.ts';
 import { memory } from './rows/memory.ts';
+import { postgresOf } from './rows/postgres.ts';
 import { searchOf } from './rows/search.ts';
 import { type Row, tableOf } from './table.ts';
 
@@ -16,12 +17,16 @@ const DEFAULT_ROUNDS = 5;
 /** For the incremental part: about 10,000 passages; 15,000 articles are 50,000. */
 const DEFAULT_ARTICLES = 3_000;
 
+/** Of the postgres part: sizes separated by commas, as 10000,100000,300000. */
+const DEFAULT_PASSAGES = '10000';
+
 const { values, positionals } = parseArgs({
   options: {
     rounds: { type: 'string', default: String(DEFAULT_ROUNDS) },
     data: { type: 'string' },
     articles: { type: 'string', default: String(DEFAULT_ARTICLES) },
     large: { type: 'boolean', default: false },
+    passages: { type: 'string', default: DEFAULT_PASSAGES },
     json: { type: 'boolean', default: false },
   },
   allowPositionals: true,
@@ -33,16 +38,17 @@ const parts: Readonly<Record<string, BenchPart>> = {
   search: searchOf({ large: values.large }),
   autocomplete,
   memory,
+  postgres: postgresOf(values.passages.split(',').map(Number)),
   large,
 };
-/** Half an hour and 6 GB of disk: only where it is asked for. */
-const isLeftOut = (name: string) => name === 'large' && !values.large;
+/** Only where it is asked for: one needs a PostgreSQL server, the other half an hour and 6 GB of disk. */
+const isLeftOut = (name: string) => name === 'postgres' || (name === 'large' && !values.large);
 const rounds = Number(values.rounds);
 const articles = Number(values.articles);
 const unknown = positionals.filter((name) => !(name in parts));
 if (unknown.length > 0 || ![rounds, articles].every((number) => Number.isInteger(number) && number > 0)) {
   console.error(
-    `Usage: npm run bench -- [${Object.keys(parts).join('|')} …] [--rounds N] [--articles N] [--data DIR] [--large] [--json]`,
+    `Usage: npm run bench -- [${Object.keys(parts).join('|')} …] [--rounds N] [--articles N] [--data DIR] [--large] [--passages N,N] [--json]`,
   );
   process.exit(2);
 }

@@ -39,7 +39,8 @@ export function createSnapshot(parts: {
     wordsBeginning: (letters, { least, most }) => keywords.wordsBeginning(letters, least, most),
     articleKeys: (keys) => passages.articleKeys(generation, keys),
     passages: (keys) => passages.passages(generation, keys),
-    passagesOf: (articleKey) => passages.ofArticle(generation, articleKey),
+    passagesOf: (articleKey, ordinals?: { readonly first: number; readonly last: number }) =>
+      passages.ofArticle(generation, articleKey, ordinals),
     article: (articleKey) => articles.article(generation, articleKey),
     articles: async () => listed,
   };

@@ -1,7 +1,7 @@
-import { createArticleFilter } from '../article-filter.ts';
 import { searchExactly } from '../exact-search.ts';
 import type { VectorIndex } from '../hnsw/vector-index.ts';
 import type {
+  ArticleKey,
   GenerationInfo,
   ListedArticle,
   PassageFilter,
@@ -11,6 +11,7 @@ import type {
   StoredArticle,
   StoredPassage,
 } from '../library.ts';
+import { createArticleFilter } from '../article-filter.ts';
 import { checkUnitVector } from '../unit-vector.ts';
 import type { createArticleStore } from './article-store.ts';
 import { createKeywordSearch } from './keyword-search.ts';

@@ -1,5 +1,5 @@
 import type { ArticleKey, IndexedWord, ScoredPassage } from '../../library.ts';
-import type { Database } from '../database.ts';
+import type { Database, Session } from '../database.ts';
 import { countsOf, createKeywordStems } from './keyword-stems.ts';
 import { rankPassages } from './rank-passages.ts';
 import { decodeDocuments, type SegmentDocuments } from './segment.ts';
@@ -39,11 +39,11 @@ export interface KeywordSearch {
 }
 
 /** Searches generations by keywords; what passages a segment has is read once, as segments never change. */
-export function createKeywordIndex({ rows, schema }: Pick<Database, 'rows' | 'schema'>) {
+export function createKeywordIndex({ schema }: Pick<Database, 'schema'>) {
   let loaded = new Map<number, Promise<LoadedSegment | null>>();
   const stemsOf = createKeywordStems();
 
-  async function loadSegment(segment: number): Promise<LoadedSegment | null> {
+  async function loadSegment({ rows }: Session, segment: number): Promise<LoadedSegment | null> {
     const [row] = await rows<SegmentRow>(
       `SELECT segment, passages, words, documents FROM ${schema}.keyword_segments WHERE segment = $1`,
       [segment],
@@ -53,10 +53,10 @@ export function createKeywordIndex({ rows, schema }: Pick<Database, 'rows' | 'sc
     return { segment, words: row.words, documents: decodeDocuments(row.documents, row.passages) };
   }
 
-  function load(segment: number): Promise<LoadedSegment | null> {
+  function load(session: Session, segment: number): Promise<LoadedSegment | null> {
     const known = loaded.get(segment);
     if (known !== undefined) return known;
-    const loading = loadSegment(segment);
+    const loading = loadSegment(session, segment);
     loaded.set(segment, loading);
     loading.catch(() => loaded.delete(segment));
     return loading;
@@ -68,8 +68,12 @@ export function createKeywordIndex({ rows, schema }: Pick<Database, 'rows' | 'sc
       loaded = new Map([...loaded].filter(([segment]) => segments.has(segment)));
     },
 
-    /** @param segments of a generation */
-    over(segments: readonly number[]): KeywordSearch {
+    /**
+     * @param segments of a generation
+     * @param session of servers that have them
+     */
+    over(segments: readonly number[], session: Session): KeywordSearch {
+      const { rows } = session;
       return {
         async search(words, limit, isAllowed) {
           const wanted = words
@@ -78,7 +82,7 @@ export function createKeywordIndex({ rows, schema }: Pick<Database, 'rows' | 'sc
             .filter((stems) => stems.size > 0);
           if (wanted.length === 0 || limit < 1) return [];
           const [documents, found] = await Promise.all([
-            Promise.all(segments.map(load)),
+            Promise.all(segments.map((segment) => load(session, segment))),
             rows<PostingsRow>(
               `SELECT segment, stem, postings FROM ${schema}.keyword_postings
                WHERE segment = ANY($1::bigint[]) AND stem = ANY($2::text[])`,

@@ -1,6 +1,6 @@
 // Pure.
 import type { ArticleKey, ScoredPassage } from '../../library.ts';
-import { forEachPosting, type SegmentDocuments } from './segment.ts';
+import { decodePostings, type Postings, type SegmentDocuments } from './segment.ts';
 
 /** Term frequency saturation and length normalisation of BM25, as in SQLite's FTS5. */
 const K1 = 1.2;
@@ -8,7 +8,8 @@ const B = 0.75;
 /** FTS5's idf turns negative for words in more than half of the passages; they count this much. */
 const LEAST_IDF = 1e-6;
 
-const NONE = new Uint8Array();
+const NOTHING = new Uint8Array();
+const NONE: Postings = { numbers: [], counts: [] };
 
 /** A segment with what it holds of the stems that are searched for. */
 export interface SearchedSegment {
@@ -35,13 +36,13 @@ export function rankPassages(query: {
   const averageLength = totalWords / Math.max(1, total);
   const found = segments.map((segment) => words.map((stems) => matchesOf(stems, segment)));
   const idfs = words.map((_, at) => {
-    const frequency = found.reduce((sum, matches) => sum + (matches[at] as Matches).numbers.length, 0);
+    const frequency = found.reduce((sum, matches) => sum + (matches[at] as Postings).numbers.length, 0);
     return Math.max(LEAST_IDF, Math.log((total - frequency + 0.5) / (frequency + 0.5)));
   });
   const best: ScoredPassage[] = [];
   for (const [at, { documents }] of segments.entries()) {
     const scores = new Float64Array(documents.lengths.length);
-    for (const [word, { numbers, counts }] of (found[at] as Matches[]).entries()) {
+    for (const [word, { numbers, counts }] of (found[at] as Postings[]).entries()) {
       const idf = idfs[word] as number;
       for (let i = 0; i < numbers.length; i++) {
         const number = numbers[i] as number;
@@ -62,23 +63,34 @@ export function rankPassages(query: {
   return best;
 }
 
-interface Matches {
-  readonly numbers: readonly number[];
-  readonly counts: readonly number[];
+/** Passages of a segment that hold a word, and how often. */
+function matchesOf(stems: ReadonlyMap<string, number>, { postings }: SearchedSegment): Postings {
+  const [first = NONE, ...others] = [...stems].map(([stem, least]) =>
+    atLeast(decodePostings(postings.get(stem) ?? NOTHING), least),
+  );
+  return others.reduce(both, first);
 }
 
-/** Passages of a segment that hold a word, and how often. */
-function matchesOf(stems: ReadonlyMap<string, number>, { postings }: SearchedSegment): Matches {
-  let held: ReadonlyMap<number, number> | null = null;
-  for (const [stem, least] of stems) {
-    const here = new Map<number, number>();
-    forEachPosting(postings.get(stem) ?? NONE, (number, count) => {
-      const times = Math.min(Math.floor(count / least), held === null ? count : (held.get(number) ?? 0));
-      if (times > 0) here.set(number, times);
-    });
-    held = here;
-  }
-  return { numbers: [...(held?.keys() ?? [])], counts: [...(held?.values() ?? [])] };
+/** The passages that hold a stem often enough, by how often they hold it as often. */
+function atLeast({ numbers, counts }: Postings, least: number): Postings {
+  if (least === 1) return { numbers, counts };
+  const isEnough = (_: number, at: number) => (counts[at] as number) >= least;
+  return {
+    numbers: numbers.filter(isEnough),
+    counts: counts.filter(isEnough).map((count) => Math.floor(count / least)),
+  };
+}
+
+/** The passages of two lists, and how often the rarer one stands there. */
+function both(one: Postings, other: Postings): Postings {
+  const countOf = new Map(other.numbers.map((number, at) => [number, other.counts[at] as number]));
+  const isHeld = (_: number, at: number) => countOf.has(one.numbers[at] as number);
+  const numbers = one.numbers.filter(isHeld);
+  const counts = one.counts.filter(isHeld);
+  return {
+    numbers,
+    counts: counts.map((count, at) => Math.min(count, countOf.get(numbers[at] as number) as number)),
+  };
 }
 
 function isBetter(score: number, best: readonly ScoredPassage[], limit: number): boolean {
