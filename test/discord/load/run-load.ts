@@ -10,6 +10,8 @@ import type { Stage } from '../support/stage.ts';
 const PEOPLE = 100;
 /** Interactions after which the memory has settled: caches are filled, code is compiled. */
 const WARM_SHARE = 0.3;
+/** Interactions between the reindex and the kill. */
+const KILL_AFTER = 10;
 /** How long the last answers may take. */
 const PATIENCE_MS = 60_000;
 
@@ -20,6 +22,8 @@ export interface LoadReport {
   readonly lost: number;
   /** Interactions whose first response came after three seconds, which on a busy machine it may. */
   readonly late: number;
+  /** Interactions that came while the process of their shard was dead: how many, and how many it answered later. */
+  readonly meanwhile: { readonly sent: number; readonly answered: number };
   /** Interactions with two first responses or two replies. */
   readonly doubled: number;
   /** Attempts that Discord refused, as a first response sent again where the first was slow. */
@@ -40,13 +44,17 @@ interface Quantiles {
   readonly max: number;
 }
 
-/** Sends interactions of all kinds at a steady pace, with a reindex in the middle, and waits for all replies. */
+/**
+ * Sends interactions of all kinds at a steady pace, with a reindex in the middle, and waits for all replies. Where
+ * it is told to, kills the process of a shard while the reindex runs.
+ */
 export async function runLoad(parts: {
   readonly stage: Stage;
   readonly interactions: number;
   readonly perSecond: number;
+  readonly killedShard?: number;
 }): Promise<LoadReport> {
-  const { stage, interactions, perSecond } = parts;
+  const { stage, interactions, perSecond, killedShard } = parts;
   const { server, people, bot } = stage;
   const use = await createUses(stage);
   const exchanges: Exchange[] = [];
@@ -65,6 +73,11 @@ export async function runLoad(parts: {
       );
       reindex = people.slash('reindex', {}, { by: server.world.moderator });
     }
+    if (killedShard !== undefined && n === Math.floor(interactions / 2) + KILL_AFTER) {
+      const pid = bot.shardProcesses().get(killedShard);
+      if (pid === undefined) throw new Error(`No process has shard ${killedShard}.`);
+      process.kill(pid, 'SIGKILL');
+    }
   }
   const all = reindex === null ? exchanges : [...exchanges, reindex];
   await server.watched
@@ -78,10 +91,12 @@ export async function runLoad(parts: {
 
   const answered = exchanges.filter(isAnswered);
   const late = exchanges.filter((exchange) => !isAnswered(exchange) && exchange.refusals.includes(10062));
+  const meanwhile = exchanges.filter(({ isDelivered }) => !isDelivered);
   return {
     sent: exchanges.length,
     lost: exchanges.length - answered.length - late.length,
     late: late.length,
+    meanwhile: { sent: meanwhile.length, answered: meanwhile.filter(isAnswered).length },
     doubled: exchanges.filter(isDoubled).length,
     refused: exchanges.reduce((sum, { refusals }) => sum + refusals.length, 0),
     acknowledgedMs: quantiles(answered.map((exchange) => acknowledgedAfterMs(exchange) ?? 0)),
@@ -102,7 +117,7 @@ async function createUses({ server, people, seedsFolder }: Stage): Promise<(n: n
   const answered = await people.reply(people.slash('ask', { question: questions[0] ?? '' }));
   const titles = await people.choices(people.complete('summary', 'article', ''));
   return (n) => {
-    const guild = server.world.guilds[n % server.world.guilds.length] ?? null;
+    const guild = n % 11 === 3 ? null : (server.world.guilds[n % server.world.guilds.length] ?? null);
     const place = { by: crowd[n % PEOPLE] as Person, guild };
     if (n % 10 === 7) {
       return people.slash('summary', { article: titles[n % titles.length]?.value ?? '' }, place);

@@ -182,6 +182,8 @@ export function createGateway(parts: {
     upgrade(request, socket, head) {
       if (faults.refusedUpgrades > 0) {
         faults.refusedUpgrades -= 1;
+        // A process that ends meanwhile breaks it.
+        socket.on('error', () => socket.destroy());
         socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
         return;
       }
