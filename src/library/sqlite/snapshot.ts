@@ -1,3 +1,4 @@
+import { createArticleFilter } from '../article-filter.ts';
 import { searchExactly } from '../exact-search.ts';
 import type { VectorIndex } from '../hnsw/vector-index.ts';
 import type {
@@ -11,7 +12,6 @@ import type {
   StoredArticle,
   StoredPassage,
 } from '../library.ts';
-import { createArticleFilter } from '../article-filter.ts';
 import { checkUnitVector } from '../unit-vector.ts';
 import type { createArticleStore } from './article-store.ts';
 import { createKeywordSearch } from './keyword-search.ts';
