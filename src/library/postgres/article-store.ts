@@ -4,6 +4,8 @@ import type { ArticleKey, Evidence, KnownVersion, NewArticle, StoredArticle } fr
 import { checkUnitVector } from '../unit-vector.ts';
 import type { Database, Session } from './database.ts';
 import { damaged } from './database-error.ts';
+import { createKeywordStems } from './keywords/keyword-stems.ts';
+import { keywordVector } from './keywords/keyword-vector.ts';
 import { type SentenceRow, toBlob, toFloats, toIntegers, toSentences, toVectorText } from './values.ts';
 
 interface ArticleRow {
@@ -36,6 +38,7 @@ interface EntryPassageRow {
 /** Statements over articles, passages and their evidence. */
 export function createArticleStore(database: Database, dimensions: number) {
   const { schema } = database;
+  const stemsOf = createKeywordStems();
 
   async function selectVersion({ rows }: Session, versionHash: string): Promise<VersionRow | undefined> {
     return (
@@ -109,14 +112,18 @@ export function createArticleStore(database: Database, dimensions: number) {
   async function storePassages(
     { rows }: Session,
     articleKey: ArticleKey,
-    { passages }: NewArticle,
+    { article, passages }: NewArticle,
   ): Promise<void> {
     if (passages.length === 0) return;
+    const title = stemsOf(article.title);
+    const keywords = passages.map(({ span }) =>
+      keywordVector(title, stemsOf(article.text.slice(span.start, span.end))),
+    );
     await rows(
-      `INSERT INTO ${schema}.passages (article_key, ordinal, span_start, span_end, pieces, evidence_key)
-       SELECT $1, n.ordinal, n.span_start, n.span_end, n.pieces, e.key
-       FROM unnest($2::integer[], $3::integer[], $4::integer[], $5::integer[], $6::text[])
-         AS n (ordinal, span_start, span_end, pieces, hash)
+      `INSERT INTO ${schema}.passages (article_key, ordinal, span_start, span_end, pieces, evidence_key, keywords, words)
+       SELECT $1, n.ordinal, n.span_start, n.span_end, n.pieces, e.key, n.keywords, n.words
+       FROM unnest($2::integer[], $3::integer[], $4::integer[], $5::integer[], $6::text[], $7::tsvector[],
+         $8::integer[]) AS n (ordinal, span_start, span_end, pieces, hash, keywords, words)
        JOIN ${schema}.evidence e ON e.hash = n.hash ORDER BY n.ordinal`,
       [
         articleKey,
@@ -125,6 +132,8 @@ export function createArticleStore(database: Database, dimensions: number) {
         passages.map(({ span }) => span.end),
         passages.map(({ pieces }) => pieces),
         passages.map(({ evidenceHash }) => evidenceHash),
+        keywords.map(({ text }) => text),
+        keywords.map(({ words }) => words),
       ],
     );
   }

@@ -3,8 +3,8 @@ import type { Library, Snapshot } from '../library.ts';
 import { createArticleStore } from './article-store.ts';
 import { createDatabase, type DatabaseSettings } from './database.ts';
 import { createGenerationStore } from './generation-store.ts';
-import { createKeywordIndex } from './keywords/keyword-search.ts';
-import { storeSegments } from './keywords/store-segments.ts';
+import { countNewArticles, mergePendingKeywords } from './keywords/count-stems.ts';
+import { createKeywordSearch } from './keywords/keyword-search.ts';
 import { lockNumber } from './lock-number.ts';
 import { migrate } from './migrate.ts';
 import { createPassageStore } from './passage-store.ts';
@@ -12,12 +12,6 @@ import { type HeldLock, takeRebuildLock } from './rebuild-lock.ts';
 import { followPointer } from './served-pointer.ts';
 import { createSnapshot } from './snapshot.ts';
 import { createVectorSearch } from './vector-search.ts';
-
-/** A snapshot with the keyword segments that it searches. */
-interface Loaded {
-  readonly snapshot: Snapshot;
-  readonly segments: readonly number[];
-}
 
 /** Generations held in memory: what is served, what was served, and what is being proved. */
 const HELD_GENERATIONS = 3;
@@ -48,14 +42,14 @@ export async function createPostgresLibrary(
   const articles = createArticleStore(database, options.dimensions);
   const passages = createPassageStore(database);
   const generations = createGenerationStore(database, channel);
-  const keywordIndex = createKeywordIndex(database);
+  const keywords = createKeywordSearch(database);
   const vectors = createVectorSearch({ database, ...settings });
   const pointer = followPointer({ database, channel, isListening, readPointer: generations.pointer });
-  const loaded = new Map<number, Promise<Loaded | null>>();
+  const loaded = new Map<number, Promise<Snapshot | null>>();
   let lock: HeldLock | null = null;
 
   /** A generation's snapshot, loaded once; `null` where it is not kept. */
-  function load(generation: number): Promise<Loaded | null> {
+  function load(generation: number): Promise<Snapshot | null> {
     const known = loaded.get(generation);
     if (known !== undefined) return known;
     const loading = readGeneration(generation);
@@ -67,24 +61,19 @@ export async function createPostgresLibrary(
     const forget = () => {
       if (loaded.get(generation) === loading) loaded.delete(generation);
     };
-    loading.then((found) => (found === null ? forget() : retainSegments()), forget);
+    loading.then((found) => {
+      if (found === null) forget();
+    }, forget);
     return loading;
   }
 
-  async function readGeneration(generation: number): Promise<Loaded | null> {
+  async function readGeneration(generation: number): Promise<Snapshot | null> {
     const info = await generations.info(generation);
     if (info === null) return null;
-    const segments = await generations.segments(generation);
     const listed = await generations.listed(generation);
     // Another process may have dropped it meanwhile.
     if ((await generations.info(generation)) === null) return null;
-    const keywords = keywordIndex.over(segments);
-    return { segments, snapshot: createSnapshot({ info, listed, articles, passages, vectors, keywords }) };
-  }
-
-  async function retainSegments(): Promise<void> {
-    const held = await Promise.all([...loaded.values()].map((loading) => loading.catch(() => null)));
-    keywordIndex.retain(new Set(held.flatMap((found) => found?.segments ?? [])));
+    return createSnapshot({ info, listed, articles, passages, vectors, keywords });
   }
 
   /** Drops what is older than the former generation. The pointer has moved: what fails here is not missed. */
@@ -101,7 +90,7 @@ export async function createPostgresLibrary(
     async current() {
       for (;;) {
         const { served } = await pointer.read();
-        const snapshot = served === null ? null : ((await load(served))?.snapshot ?? null);
+        const snapshot = served === null ? null : await load(served);
         // Two reindexes may have dropped the generation while it was loaded: then the pointer has moved on.
         if (snapshot !== null || served === (await pointer.refresh()).served) return snapshot;
       }
@@ -110,7 +99,7 @@ export async function createPostgresLibrary(
       const { served } = await pointer.read();
       if (served === null) return null;
       const known = await loaded.get(served);
-      return known?.snapshot.info ?? generations.info(served);
+      return known?.info ?? generations.info(served);
     },
     async refresh() {
       await pointer.refresh();
@@ -122,7 +111,7 @@ export async function createPostgresLibrary(
     async snapshot(generation) {
       // One that was dropped by another process may still be held here.
       if ((await generations.info(generation)) === null) return null;
-      return (await load(generation))?.snapshot ?? null;
+      return load(generation);
     },
 
     async lock() {
@@ -143,16 +132,15 @@ export async function createPostgresLibrary(
     storeArticle: (entry) => articles.store(entry),
 
     async buildGeneration({ onProgress = () => {}, ...outline }) {
-      const { served } = await pointer.refresh();
       const generation = await generations.insert(outline);
       try {
         const total = await generations.size(generation);
         onProgress(0, total);
-        await storeSegments({
-          database,
-          generation,
-          base: served,
-          onProgress: (done) => onProgress(Math.min(done, total), total),
+        await database.transaction((session) => countNewArticles(session, database.schema), {
+          unlimited: true,
+        });
+        await database.transaction((session) => mergePendingKeywords(session, database.schema), {
+          unlimited: true,
         });
         if (total > 0) await vectors.ensureGraph();
         onProgress(total, total);

@@ -31,10 +31,11 @@ export function createSnapshot(parts: {
   return {
     info,
     nearest: async (vector, limit, filter) => vectors.search(vector, limit, scopeOf(filter)),
-    async matching(words, limit, filter) {
-      const allowed = allowedArticles(filter);
-      return keywords.search(words, limit, (key) => searchable.has(key) && (allowed?.has(key) ?? true));
-    },
+    matching: async (words, limit, filter) =>
+      keywords.search(words, limit, {
+        ...scopeOf(filter),
+        isSearchable: (articleKey) => searchable.has(articleKey),
+      }),
     documentFrequencies: (stems) => keywords.frequencies(stems),
     wordsBeginning: (letters, { least, most }) => keywords.wordsBeginning(letters, least, most),
     articleKeys: (keys) => passages.articleKeys(generation, keys),
