@@ -41,7 +41,7 @@ export function candidateQuery(
   const least = leastWeight(words, passages, wanted);
   return {
     query: heavierThan(rarestFirst, least, 1),
-    isEveryMatch: (rarestFirst.at(-1)?.idf ?? 0) >= least,
+    isEveryMatch: words.length === 1 || (rarestFirst.at(-1)?.idf ?? 0) >= least,
   };
 }
 

@@ -13,9 +13,10 @@ const LEAST_IDF = 1e-6;
 const MAX_WORDS = 64;
 const MAX_STEMS = 16;
 /**
- * Passages looked at for each one wanted, as far as can be told beforehand. Of the 80 passages that BM25 ranks first
- * for a question of RealTime QA, .999 are among them.
+ * Passages looked at, as far as can be told beforehand: at least so many, and so many for each one wanted. Of the 80
+ * passages that BM25 ranks first for a question of RealTime QA, .999 are among them.
  */
+const LEAST_CANDIDATES = 600;
 const CANDIDATES = 7.5;
 /** How much more is taken each time that too few of the hits were allowed. */
 const GROWTH = 4;
@@ -130,7 +131,7 @@ export function createKeywordSearch({ rows, schema }: Pick<Database, 'rows' | 's
       if (weighed.length === 0) return [];
       const share = passages / Math.max(passages, totals.passages);
       let fetched = limit * 2;
-      for (let wanted = limit * CANDIDATES; ; ) {
+      for (let wanted = Math.max(LEAST_CANDIDATES, limit * CANDIDATES); ; ) {
         const { query, isEveryMatch } = candidateQuery(weighed, totals.passages, wanted / share);
         const found = await rank({ words: weighed, candidates: query, totals, allowed, limit: fetched });
         const hits = found.filter(({ articleKey, score }) => score > 0 && isSearchable(articleKey));
