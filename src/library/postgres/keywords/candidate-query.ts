@@ -40,7 +40,7 @@ export function candidateQuery(
   const rarestFirst = words.toSorted((a, b) => b.idf - a.idf);
   const least = leastWeight(words, passages, wanted);
   return {
-    query: heavierThan(rarestFirst, least, 1),
+    query: weighing(rarestFirst, least, MOST_TOGETHER),
     isEveryMatch: words.length === 1 || (rarestFirst.at(-1)?.idf ?? 0) >= least,
   };
 }
@@ -67,15 +67,33 @@ function leastWeight(words: readonly WeighedWord[], passages: number, wanted: nu
   return 0;
 }
 
-/** @param words rarest first */
-function heavierThan(words: readonly WeighedWord[], least: number, together: number): string {
-  const choices: string[] = [];
-  let left = words.reduce((sum, { idf }) => sum + idf, 0);
-  for (const [at, { idf, query }] of words.entries()) {
-    if (left < least && choices.length > 0) break;
-    left -= idf;
-    if (idf >= least || together === MOST_TOGETHER || at === words.length - 1) choices.push(query);
-    else choices.push(`${query} & (${heavierThan(words.slice(at + 1), least - idf, together + 1)})`);
+/**
+ * Passages whose words weigh so much together. A list of the index is gone through once for each time that its word is
+ * named, so the words are taken by twos, whose common rest is named once.
+ * @param words at least one, rarest first
+ * @param together words that may be asked for together
+ */
+function weighing(words: readonly WeighedWord[], least: number, together: number): string {
+  if (together === 1) return anyOf(words);
+  const commoner = words.filter(({ idf }) => idf < least);
+  const choices = words.filter(({ idf }) => idf >= least).map(({ query }) => query);
+  for (let at = 0; at < commoner.length; at += 2) {
+    const two = commoner.slice(at, at + 2);
+    const rest = commoner.slice(at + 2);
+    const leastBeside = least - (two[0]?.idf ?? 0);
+    const leastBesideBoth = least - weightOf(two);
+    if (rest.length > 0 && weightOf(rest) >= leastBeside) {
+      choices.push(`(${anyOf(two)}) & (${weighing(rest, leastBeside, together - 1)})`);
+    }
+    if (two.length < 2) continue;
+    const both = two.map(({ query }) => query).join(' & ');
+    if (leastBesideBoth <= 0 || together === 2) choices.push(both);
+    else if (rest.length > 0 && weightOf(rest) >= leastBesideBoth) {
+      choices.push(`${both} & (${weighing(rest, leastBesideBoth, together - 2)})`);
+    }
   }
-  return choices.join(' | ');
+  return choices.length > 0 ? choices.join(' | ') : words.map(({ query }) => query).join(' & ');
 }
+
+const anyOf = (words: readonly WeighedWord[]): string => words.map(({ query }) => query).join(' | ');
+const weightOf = (words: readonly WeighedWord[]): number => words.reduce((sum, { idf }) => sum + idf, 0);
