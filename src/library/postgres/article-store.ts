@@ -50,22 +50,8 @@ export function createArticleStore(database: Database, dimensions: number) {
       if (!isAsGiven(known, entry.article)) await mend(session, known.key, columns);
       return known.key;
     }
-    const [made] = await session.rows<{ key: number }>(
-      `INSERT INTO ${schema}.articles (id, title, publisher, url, published_at, text, text_sha256, headings,
-         version_hash, signature, characters, passages)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING key`,
-      [
-        ...columns,
-        entry.versionHash,
-        toBlob(entry.signature),
-        entry.article.text.length,
-        entry.passages.length,
-      ],
-    );
-    const articleKey = made?.key as number;
     await storeEvidence(session, entry);
-    await storePassages(session, articleKey, entry);
-    return articleKey;
+    return storePassages(session, entry);
   }
 
   async function mend(
@@ -80,46 +66,52 @@ export function createArticleStore(database: Database, dimensions: number) {
     );
   }
 
-  /** Stores what is not known yet. @throws Error where an article's evidence is neither known nor given */
-  async function storeEvidence(session: Session, entry: NewArticle): Promise<void> {
-    const hashes = [...new Set(entry.passages.map(({ evidenceHash }) => evidenceHash))];
-    const known = await knownEvidence(session, hashes);
-    const missing = hashes.filter((hash) => !known.has(hash));
-    const given = missing.map((hash): Evidence => {
-      const evidence = entry.evidence.get(hash);
-      if (evidence === undefined) throw new Error(`no evidence is given or stored for ${hash}`);
-      checkUnitVector(evidence.vector, dimensions);
-      return evidence;
-    });
-    if (given.length === 0) return;
-    await session.rows(
+  /** Stores what is given and not known yet. */
+  async function storeEvidence({ rows }: Session, { passages, evidence }: NewArticle): Promise<void> {
+    const given = new Map<string, Evidence>();
+    for (const { evidenceHash } of passages) {
+      const known = evidence.get(evidenceHash);
+      if (known === undefined) continue;
+      checkUnitVector(known.vector, dimensions);
+      given.set(evidenceHash, known);
+    }
+    if (given.size === 0) return;
+    const values = [...given.values()];
+    await rows(
       `INSERT INTO ${schema}.evidence (hash, vector, sentences, codes)
-       SELECT * FROM unnest($1::text[], $2::vector[], $3::json[], $4::bytea[])`,
+       SELECT * FROM unnest($1::text[], $2::vector[], $3::json[], $4::bytea[]) ON CONFLICT (hash) DO NOTHING`,
       [
-        missing,
-        given.map(({ vector }) => toVectorText(vector)),
-        given.map(({ sentences }) =>
+        [...given.keys()],
+        values.map(({ vector }) => toVectorText(vector)),
+        values.map(({ sentences }) =>
           JSON.stringify(sentences.map((s) => [s.start, s.end, s.tokenStart, s.tokenEnd])),
         ),
-        given.map(({ codes }) => toBlob(codes)),
+        values.map(({ codes }) => toBlob(codes)),
       ],
     );
   }
 
-  async function storePassages(
-    { rows }: Session,
-    articleKey: ArticleKey,
-    { passages }: NewArticle,
-  ): Promise<void> {
-    if (passages.length === 0) return;
-    await rows(
-      `INSERT INTO ${schema}.passages (article_key, ordinal, span_start, span_end, pieces, evidence_key)
-       SELECT $1, n.ordinal, n.span_start, n.span_end, n.pieces, e.key
-       FROM unnest($2::integer[], $3::integer[], $4::integer[], $5::integer[], $6::text[])
-         AS n (ordinal, span_start, span_end, pieces, hash)
-       JOIN ${schema}.evidence e ON e.hash = n.hash ORDER BY n.ordinal`,
+  /** Stores an article with its passages. @throws Error where evidence is neither given nor stored */
+  async function storePassages({ rows }: Session, entry: NewArticle): Promise<ArticleKey> {
+    const { article, versionHash, signature, passages } = entry;
+    const [made] = await rows<{ key: number; stored: number }>(
+      `WITH article AS (
+         INSERT INTO ${schema}.articles (id, title, publisher, url, published_at, text, text_sha256, headings,
+           version_hash, signature, characters, passages)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING key),
+       stored AS (
+         INSERT INTO ${schema}.passages (article_key, ordinal, span_start, span_end, pieces, evidence_key)
+         SELECT article.key, n.ordinal, n.span_start, n.span_end, n.pieces, e.key
+         FROM article, unnest($13::integer[], $14::integer[], $15::integer[], $16::integer[], $17::text[])
+           AS n (ordinal, span_start, span_end, pieces, hash)
+         JOIN ${schema}.evidence e ON e.hash = n.hash ORDER BY n.ordinal RETURNING 1)
+       SELECT key, (SELECT count(*) FROM stored) AS stored FROM article`,
       [
-        articleKey,
+        ...columnsOf(article),
+        versionHash,
+        toBlob(signature),
+        article.text.length,
+        passages.length,
         passages.map((_, ordinal) => ordinal),
         passages.map(({ span }) => span.start),
         passages.map(({ span }) => span.end),
@@ -127,6 +119,10 @@ export function createArticleStore(database: Database, dimensions: number) {
         passages.map(({ evidenceHash }) => evidenceHash),
       ],
     );
+    if (made?.stored !== passages.length) {
+      throw new Error(`evidence of ${article.id} is neither given nor stored`);
+    }
+    return made.key;
   }
 
   async function knownEvidence({ rows }: Session, hashes: readonly string[]): Promise<ReadonlySet<string>> {
