@@ -23,17 +23,26 @@ export function mixedVector(real: readonly Float32Array[], random: () => number)
 export async function storeCopies(
   library: Library,
   source: Snapshot,
-  { passages, onProgress }: { readonly passages: number; readonly onProgress: (stored: number) => void },
+  {
+    passages,
+    firstCopy = 0,
+    onProgress = () => {},
+  }: {
+    readonly passages: number;
+    /** Copies of another number are other articles. */
+    readonly firstCopy?: number;
+    readonly onProgress?: (stored: number) => void;
+  },
 ): Promise<readonly GenerationMember[]> {
   const listed = await source.articles();
   const real: Float32Array[] = [];
   for (const { articleKey } of listed) {
     for (const { vector } of await source.passagesOf(articleKey)) real.push(vector);
   }
-  const random = createRandom(passages);
+  const random = createRandom(passages + firstCopy);
   const members: GenerationMember[] = [];
   let stored = 0;
-  for (let copy = 0; stored < passages; copy++) {
+  for (let copy = firstCopy; stored < passages; copy++) {
     for (const { articleKey: sourceKey } of listed) {
       const article = await source.article(sourceKey);
       if (article === null || stored >= passages) continue;

@@ -53,22 +53,8 @@ export function createArticleStore(database: Database, dimensions: number) {
       if (!isAsGiven(known, entry.article)) await mend(session, known.key, columns);
       return known.key;
     }
-    const [made] = await session.rows<{ key: number }>(
-      `INSERT INTO ${schema}.articles (id, title, publisher, url, published_at, text, text_sha256, headings,
-         version_hash, signature, characters, passages)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING key`,
-      [
-        ...columns,
-        entry.versionHash,
-        toBlob(entry.signature),
-        entry.article.text.length,
-        entry.passages.length,
-      ],
-    );
-    const articleKey = made?.key as number;
     await storeEvidence(session, entry);
-    await storePassages(session, articleKey, entry);
-    return articleKey;
+    return storePassages(session, entry);
   }
 
   async function mend(
@@ -83,50 +69,56 @@ export function createArticleStore(database: Database, dimensions: number) {
     );
   }
 
-  /** Stores what is not known yet. @throws Error where an article's evidence is neither known nor given */
-  async function storeEvidence(session: Session, entry: NewArticle): Promise<void> {
-    const hashes = [...new Set(entry.passages.map(({ evidenceHash }) => evidenceHash))];
-    const known = await knownEvidence(session, hashes);
-    const missing = hashes.filter((hash) => !known.has(hash));
-    const given = missing.map((hash): Evidence => {
-      const evidence = entry.evidence.get(hash);
-      if (evidence === undefined) throw new Error(`no evidence is given or stored for ${hash}`);
-      checkUnitVector(evidence.vector, dimensions);
-      return evidence;
-    });
-    if (given.length === 0) return;
-    await session.rows(
+  /** Stores what is given and not known yet. */
+  async function storeEvidence({ rows }: Session, { passages, evidence }: NewArticle): Promise<void> {
+    const given = new Map<string, Evidence>();
+    for (const { evidenceHash } of passages) {
+      const known = evidence.get(evidenceHash);
+      if (known === undefined) continue;
+      checkUnitVector(known.vector, dimensions);
+      given.set(evidenceHash, known);
+    }
+    if (given.size === 0) return;
+    const values = [...given.values()];
+    await rows(
       `INSERT INTO ${schema}.evidence (hash, vector, sentences, codes)
-       SELECT * FROM unnest($1::text[], $2::vector[], $3::json[], $4::bytea[])`,
+       SELECT * FROM unnest($1::text[], $2::vector[], $3::json[], $4::bytea[]) ON CONFLICT (hash) DO NOTHING`,
       [
-        missing,
-        given.map(({ vector }) => toVectorText(vector)),
-        given.map(({ sentences }) =>
+        [...given.keys()],
+        values.map(({ vector }) => toVectorText(vector)),
+        values.map(({ sentences }) =>
           JSON.stringify(sentences.map((s) => [s.start, s.end, s.tokenStart, s.tokenEnd])),
         ),
-        given.map(({ codes }) => toBlob(codes)),
+        values.map(({ codes }) => toBlob(codes)),
       ],
     );
   }
 
-  async function storePassages(
-    { rows }: Session,
-    articleKey: ArticleKey,
-    { article, passages }: NewArticle,
-  ): Promise<void> {
-    if (passages.length === 0) return;
+  /** Stores an article with its passages. @throws Error where evidence is neither given nor stored */
+  async function storePassages({ rows }: Session, entry: NewArticle): Promise<ArticleKey> {
+    const { article, versionHash, signature, passages } = entry;
     const title = stemsOf(article.title);
     const keywords = passages.map(({ span }) =>
       keywordVector(title, stemsOf(article.text.slice(span.start, span.end))),
     );
-    await rows(
-      `INSERT INTO ${schema}.passages (article_key, ordinal, span_start, span_end, pieces, evidence_key, keywords, words)
-       SELECT $1, n.ordinal, n.span_start, n.span_end, n.pieces, e.key, n.keywords, n.words
-       FROM unnest($2::integer[], $3::integer[], $4::integer[], $5::integer[], $6::text[], $7::tsvector[],
-         $8::integer[]) AS n (ordinal, span_start, span_end, pieces, hash, keywords, words)
-       JOIN ${schema}.evidence e ON e.hash = n.hash ORDER BY n.ordinal`,
+    const [made] = await rows<{ key: number; stored: number }>(
+      `WITH article AS (
+         INSERT INTO ${schema}.articles (id, title, publisher, url, published_at, text, text_sha256, headings,
+           version_hash, signature, characters, passages)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING key),
+       stored AS (
+         INSERT INTO ${schema}.passages (article_key, ordinal, span_start, span_end, pieces, evidence_key)
+         SELECT article.key, n.ordinal, n.span_start, n.span_end, n.pieces, e.key
+         FROM article, unnest($13::integer[], $14::integer[], $15::integer[], $16::integer[], $17::text[])
+           AS n (ordinal, span_start, span_end, pieces, hash)
+         JOIN ${schema}.evidence e ON e.hash = n.hash ORDER BY n.ordinal RETURNING 1)
+       SELECT key, (SELECT count(*) FROM stored) AS stored FROM article`,
       [
-        articleKey,
+        ...columnsOf(article),
+        versionHash,
+        toBlob(signature),
+        article.text.length,
+        passages.length,
         passages.map((_, ordinal) => ordinal),
         passages.map(({ span }) => span.start),
         passages.map(({ span }) => span.end),
@@ -136,6 +128,10 @@ export function createArticleStore(database: Database, dimensions: number) {
         keywords.map(({ words }) => words),
       ],
     );
+    if (made?.stored !== passages.length) {
+      throw new Error(`evidence of ${article.id} is neither given nor stored`);
+    }
+    return made.key;
   }
 
   async function knownEvidence({ rows }: Session, hashes: readonly string[]): Promise<ReadonlySet<string>> {
@@ -209,21 +205,28 @@ export function createArticleStore(database: Database, dimensions: number) {
       );
     },
 
-    /** @param generation that must hold it */
-    async article(generation: number, articleKey: ArticleKey): Promise<StoredArticle | null> {
-      const [row] = await database.rows<ArticleRow>(
-        `SELECT id, title, publisher, url, published_at, text, text_sha256, headings, signature
+    /** Articles of a generation, by key. */
+    async articles(
+      generation: number,
+      articleKeys: readonly ArticleKey[],
+    ): Promise<ReadonlyMap<ArticleKey, StoredArticle>> {
+      const found = await database.rows<ArticleRow & { readonly key: number }>(
+        `SELECT key, id, title, publisher, url, published_at, text, text_sha256, headings, signature
          FROM ${schema}.articles a JOIN ${schema}.generation_articles g ON g.article_key = a.key
-         WHERE g.generation = $1 AND a.key = $2`,
-        [generation, articleKey],
+         WHERE g.generation = $1 AND a.key = ANY($2::bigint[])`,
+        [generation, articleKeys],
       );
-      if (row === undefined) return null;
-      return {
-        ...toArticle(row),
-        articleKey,
-        signature: toIntegers(row.signature),
-        intact: isIntact(row),
-      };
+      return new Map(
+        found.map((row) => [
+          row.key,
+          {
+            ...toArticle(row),
+            articleKey: row.key,
+            signature: toIntegers(row.signature),
+            intact: isIntact(row),
+          },
+        ]),
+      );
     },
   };
 }

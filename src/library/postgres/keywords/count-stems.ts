@@ -47,18 +47,6 @@ export async function discountArticles(
   );
 }
 
-/**
- * Moves what was stored lately from the index's list of insertions to its place, as autovacuum would: every search
- * reads that list. Left to autovacuum where the user may not.
- */
-export async function mergePendingKeywords({ rows }: Session, schema: string): Promise<void> {
-  await rows(
-    `SELECT gin_clean_pending_list(oid) FROM pg_class
-     WHERE oid = to_regclass($1) AND pg_has_role(relowner, 'USAGE')`,
-    [`${schema}.passages_keywords`],
-  );
-}
-
 /** Counts one process at a time. @returns the newest article that is counted */
 async function lockTotals({ rows }: Session, schema: string): Promise<ArticleKey> {
   const [totals] = await rows<{ counted_to: number }>(

@@ -1,5 +1,6 @@
-import type { ArticleKey, IndexedWord, ScoredPassage } from '../../library.ts';
+import type { ArticleKey, IndexedWord } from '../../library.ts';
 import type { Database } from '../database.ts';
+import type { Hit } from '../hit.ts';
 import { candidateQuery, type WeighedWord } from './candidate-query.ts';
 import { countsOf, createKeywordStems } from './keyword-stems.ts';
 import { toLexeme } from './lexeme.ts';
@@ -18,6 +19,8 @@ const MAX_STEMS = 16;
  */
 const LEAST_CANDIDATES = 600;
 const CANDIDATES = 7.5;
+/** Stems whose passages are remembered. */
+const COUNTED_STEMS = 20_000;
 /** How much more is taken each time that too few of the hits were allowed. */
 const GROWTH = 4;
 
@@ -31,10 +34,6 @@ export interface KeywordScope {
   readonly isSearchable: (articleKey: ArticleKey) => boolean;
 }
 
-interface Hit extends ScoredPassage {
-  readonly articleKey: ArticleKey;
-}
-
 /** A word with the stems that a passage must hold for it, and how often. */
 interface SearchedWord extends WeighedWord {
   readonly stems: ReadonlyMap<string, number>;
@@ -45,16 +44,32 @@ interface Totals {
   readonly words: number;
 }
 
-/** BM25 over titles and bodies: candidates by GIN, weighed by the server. Counts are of every stored passage. */
+/**
+ * BM25 over titles and bodies for one snapshot: candidates by GIN, weighed by the server. Counts are of every stored
+ * passage, and read once: those of another build change no score.
+ */
 export function createKeywordSearch({ rows, schema }: Pick<Database, 'rows' | 'schema'>) {
   const stemsOf = createKeywordStems();
 
-  async function frequenciesOf(stems: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    const found = await rows<IndexedWord>(
-      `SELECT stem, passages AS frequency FROM ${schema}.keyword_stems WHERE stem = ANY($1::text[])`,
-      [stems],
-    );
-    return new Map(found.map(({ stem, frequency }) => [stem, frequency]));
+  const counted = new Map<string, number>();
+  let totals: Totals | undefined;
+
+  /** In how many passages each of some stems stands. */
+  async function countPassages(stems: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const found = new Map(stems.map((stem) => [stem, counted.get(stem) ?? 0]));
+    const unknown = stems.filter((stem) => !counted.has(stem));
+    if (unknown.length > 0) {
+      const read = await rows<Totals & { stem: string | null; frequency: number }>(
+        `SELECT t.passages, t.words, s.stem, s.passages AS frequency FROM ${schema}.keyword_totals t
+         LEFT JOIN ${schema}.keyword_stems s ON s.stem = ANY($1::text[])`,
+        [unknown],
+      );
+      totals ??= read[0];
+      for (const { stem, frequency } of read) if (stem !== null) found.set(stem, frequency);
+    }
+    if (counted.size > COUNTED_STEMS) counted.clear();
+    for (const [stem, count] of found) counted.set(stem, count);
+    return found;
   }
 
   /** In how many passages each of some words stands that have several stems. */
@@ -69,13 +84,14 @@ export function createKeywordSearch({ rows, schema }: Pick<Database, 'rows' | 's
   }
 
   /** The words that stand somewhere, weighed. */
-  async function weigh(words: readonly string[], totals: Totals): Promise<readonly SearchedWord[]> {
+  async function weigh(words: readonly string[]): Promise<readonly SearchedWord[]> {
     const stems = words
       .slice(0, MAX_WORDS)
       .map((word) => new Map([...countsOf(stemsOf(word))].slice(0, MAX_STEMS)))
       .filter(({ size }) => size > 0);
-    const known = await frequenciesOf([...new Set(stems.flatMap((word) => [...word.keys()]))]);
-    const held = stems.filter((word) => [...word.keys()].every((stem) => known.has(stem)));
+    const known = await countPassages([...new Set(stems.flatMap((word) => [...word.keys()]))]);
+    const held = stems.filter((word) => [...word.keys()].every((stem) => known.get(stem) !== 0));
+    const all = totals?.passages ?? 0;
     const queries = held.map((word) => [...word.keys()].map(toLexeme).join(' & '));
     const composed = await countMatches(queries.filter((_, at) => (held[at]?.size ?? 0) > 1));
     let next = 0;
@@ -83,7 +99,7 @@ export function createKeywordSearch({ rows, schema }: Pick<Database, 'rows' | 's
       const [only] = word.keys();
       const frequency = word.size === 1 ? known.get(only as string) : composed[next++];
       if (frequency === undefined || frequency < 1) return [];
-      const idf = Math.log((totals.passages - frequency + 0.5) / (frequency + 0.5));
+      const idf = Math.log((Math.max(0, all - frequency) + 0.5) / (frequency + 0.5));
       return [{ stems: word, frequency, idf: Math.max(LEAST_IDF, idf), query: `(${queries[at]})` }];
     });
   }
@@ -123,12 +139,10 @@ export function createKeywordSearch({ rows, schema }: Pick<Database, 'rows' | 's
       words: readonly string[],
       limit: number,
       { passages, allowed, isSearchable }: KeywordScope,
-    ): Promise<readonly ScoredPassage[]> {
+    ): Promise<readonly Hit[]> {
       if (words.length === 0 || limit < 1 || passages === 0) return [];
-      const [totals] = await rows<Totals>(`SELECT passages, words FROM ${schema}.keyword_totals`);
-      if (totals === undefined) return [];
-      const weighed = await weigh(words, totals);
-      if (weighed.length === 0) return [];
+      const weighed = await weigh(words);
+      if (weighed.length === 0 || totals === undefined) return [];
       const share = passages / Math.max(passages, totals.passages);
       let fetched = limit * 2;
       for (let wanted = Math.max(LEAST_CANDIDATES, limit * CANDIDATES); ; ) {
@@ -136,7 +150,7 @@ export function createKeywordSearch({ rows, schema }: Pick<Database, 'rows' | 's
         const found = await rank({ words: weighed, candidates: query, totals, allowed, limit: fetched });
         const hits = found.filter(({ articleKey, score }) => score > 0 && isSearchable(articleKey));
         if (hits.length >= limit || (isEveryMatch && found.length < fetched)) {
-          return hits.slice(0, limit).map(({ passageKey, score }) => ({ passageKey, score }));
+          return hits.slice(0, limit);
         }
         if (found.length < fetched) wanted *= GROWTH;
         else fetched *= GROWTH;
@@ -144,7 +158,7 @@ export function createKeywordSearch({ rows, schema }: Pick<Database, 'rows' | 's
     },
 
     async frequencies(stems: readonly string[]): Promise<readonly number[]> {
-      const known = await frequenciesOf(stems.filter(isStorable));
+      const known = await countPassages(stems.filter(isStorable));
       return stems.map((stem) => known.get(stem) ?? 0);
     },
 

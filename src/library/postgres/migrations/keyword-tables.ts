@@ -10,7 +10,6 @@ export const keywordTables: Migration = {
   name: 'keyword tables',
   sql: `
   ALTER TABLE passages ADD COLUMN keywords tsvector NOT NULL, ADD COLUMN words integer NOT NULL;
-  CREATE INDEX passages_keywords ON passages USING gin (keywords);
 
   CREATE TABLE keyword_stems (
     stem text COLLATE "C" PRIMARY KEY,
