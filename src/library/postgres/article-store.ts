@@ -107,10 +107,12 @@ export function createArticleStore(database: Database, dimensions: number) {
            version_hash, signature, characters, passages)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING key),
        stored AS (
-         INSERT INTO ${schema}.passages (article_key, ordinal, span_start, span_end, pieces, evidence_key)
-         SELECT article.key, n.ordinal, n.span_start, n.span_end, n.pieces, e.key
-         FROM article, unnest($13::integer[], $14::integer[], $15::integer[], $16::integer[], $17::text[])
-           AS n (ordinal, span_start, span_end, pieces, hash)
+         INSERT INTO ${schema}.passages (article_key, ordinal, span_start, span_end, pieces, evidence_key,
+           keywords, words)
+         SELECT article.key, n.ordinal, n.span_start, n.span_end, n.pieces, e.key, n.keywords, n.words
+         FROM article, unnest($13::integer[], $14::integer[], $15::integer[], $16::integer[], $17::text[],
+             $18::tsvector[], $19::integer[])
+           AS n (ordinal, span_start, span_end, pieces, hash, keywords, words)
          JOIN ${schema}.evidence e ON e.hash = n.hash ORDER BY n.ordinal RETURNING 1)
        SELECT key, (SELECT count(*) FROM stored) AS stored FROM article`,
       [

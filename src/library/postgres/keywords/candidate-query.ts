@@ -20,6 +20,12 @@ export interface CandidateQuery {
 
 /** Sums of inverse frequencies are told apart by so much. */
 const STEP = 0.25;
+/**
+ * Words of a long question that candidates are asked for by: the rarest, at least so many, and as many as stand in so
+ * many passages together. All of them are weighed afterwards.
+ */
+const LEAST_ASKED = 12;
+const MOST_READ = 30_000;
 /** Words that are asked for together at most: with these, whatever the others weigh, a passage is looked at. */
 const MOST_TOGETHER = 3;
 
@@ -38,11 +44,21 @@ export function candidateQuery(
   wanted: number,
 ): CandidateQuery {
   const rarestFirst = words.toSorted((a, b) => b.idf - a.idf);
-  const least = leastWeight(words, passages, wanted);
+  const asked = wanted < passages ? askedWords(rarestFirst) : rarestFirst;
+  const least = leastWeight(asked, passages, wanted);
   return {
-    query: weighing(rarestFirst, least, MOST_TOGETHER),
-    isEveryMatch: words.length === 1 || (rarestFirst.at(-1)?.idf ?? 0) >= least,
+    query: weighing(asked, least, MOST_TOGETHER),
+    isEveryMatch: words.length === 1 || (asked.length === words.length && (asked.at(-1)?.idf ?? 0) >= least),
   };
+}
+
+/** @param words rarest first */
+function askedWords(words: readonly WeighedWord[]): readonly WeighedWord[] {
+  let read = 0;
+  return words.filter(({ frequency }, at) => {
+    read += frequency;
+    return at < LEAST_ASKED || read <= MOST_READ;
+  });
 }
 
 /** The sum of inverse frequencies that about `wanted` passages reach; 0 where fewer have any of the words. */
