@@ -1,11 +1,14 @@
-import type { ArticleKey, IndexedWord, ScoredPassage } from '../../library.ts';
+import type { ArticleKey, IndexedWord } from '../../library.ts';
 import type { Database, Session } from '../database.ts';
+import type { Hit } from '../hit.ts';
 import { countsOf, createKeywordStems } from './keyword-stems.ts';
 import { rankPassages } from './rank-passages.ts';
 import { decodeDocuments, type SegmentDocuments } from './segment.ts';
 
 /** Words of a search at most: a question has far fewer. */
 const MAX_WORDS = 64;
+/** Stems whose passages are remembered. */
+const COUNTED_STEMS = 20_000;
 
 /** A segment that a generation is searched in. */
 interface LoadedSegment {
@@ -33,7 +36,7 @@ export interface KeywordSearch {
     words: readonly string[],
     limit: number,
     isAllowed: (articleKey: ArticleKey) => boolean,
-  ): Promise<readonly ScoredPassage[]>;
+  ): Promise<readonly Hit[]>;
   frequencies(stems: readonly string[]): Promise<readonly number[]>;
   wordsBeginning(letters: string, least: number, most: number): Promise<readonly IndexedWord[]>;
 }
@@ -74,6 +77,8 @@ export function createKeywordIndex({ schema }: Pick<Database, 'schema'>) {
      */
     over(segments: readonly number[], session: Session): KeywordSearch {
       const { rows } = session;
+      // Segments never change: a question's words are counted once, not for each thing that is done with them.
+      const counted = new Map<string, number>();
       return {
         async search(words, limit, isAllowed) {
           const wanted = words
@@ -105,13 +110,18 @@ export function createKeywordIndex({ schema }: Pick<Database, 'schema'>) {
         },
 
         async frequencies(stems) {
-          const found = await rows<IndexedWord>(
-            `SELECT stem, sum(frequency)::bigint AS frequency FROM ${schema}.keyword_postings
-             WHERE segment = ANY($1::bigint[]) AND stem = ANY($2::text[]) GROUP BY stem`,
-            [segments, stems.filter(isStorable)],
-          );
-          const known = new Map(found.map(({ stem, frequency }) => [stem, frequency]));
-          return stems.map((stem) => known.get(stem) ?? 0);
+          if (counted.size > COUNTED_STEMS) counted.clear();
+          const unknown = stems.filter((stem) => !counted.has(stem) && isStorable(stem));
+          if (unknown.length > 0) {
+            const found = await rows<IndexedWord>(
+              `SELECT stem, sum(frequency)::bigint AS frequency FROM ${schema}.keyword_postings
+               WHERE segment = ANY($1::bigint[]) AND stem = ANY($2::text[]) GROUP BY stem`,
+              [segments, unknown],
+            );
+            for (const stem of unknown) counted.set(stem, 0);
+            for (const { stem, frequency } of found) counted.set(stem, frequency);
+          }
+          return stems.map((stem) => counted.get(stem) ?? 0);
         },
 
         async wordsBeginning(letters, least, most) {

@@ -1,5 +1,6 @@
 // Pure.
-import type { ArticleKey, ScoredPassage } from '../../library.ts';
+import type { ArticleKey } from '../../library.ts';
+import type { Hit } from '../hit.ts';
 import { decodePostings, type Postings, type SegmentDocuments } from './segment.ts';
 
 /** Term frequency saturation and length normalisation of BM25, as in SQLite's FTS5. */
@@ -30,7 +31,7 @@ export function rankPassages(query: {
   readonly limit: number;
   readonly totalWords: number;
   readonly isAllowed: (articleKey: ArticleKey) => boolean;
-}): readonly ScoredPassage[] {
+}): readonly Hit[] {
   const { segments, words, limit, totalWords, isAllowed } = query;
   const total = segments.reduce((sum, { documents }) => sum + documents.lengths.length, 0);
   const averageLength = totalWords / Math.max(1, total);
@@ -39,7 +40,7 @@ export function rankPassages(query: {
     const frequency = found.reduce((sum, matches) => sum + (matches[at] as Postings).numbers.length, 0);
     return Math.max(LEAST_IDF, Math.log((total - frequency + 0.5) / (frequency + 0.5)));
   });
-  const best: ScoredPassage[] = [];
+  const best: Hit[] = [];
   for (const [at, { documents }] of segments.entries()) {
     const scores = new Float64Array(documents.lengths.length);
     for (const [word, { numbers, counts }] of (found[at] as Postings[]).entries()) {
@@ -56,8 +57,9 @@ export function rankPassages(query: {
     for (let number = 0; number < scores.length; number++) {
       const score = scores[number] as number;
       if (score === 0 || !isBetter(score, best, limit)) continue;
-      if (!isAllowed(documents.articleKeys[number] as number)) continue;
-      insert({ passageKey: documents.passageKeys[number] as number, score }, best, limit);
+      const articleKey = documents.articleKeys[number] as number;
+      if (!isAllowed(articleKey)) continue;
+      insert({ passageKey: documents.passageKeys[number] as number, articleKey, score }, best, limit);
     }
   }
   return best;
@@ -93,19 +95,19 @@ function both(one: Postings, other: Postings): Postings {
   };
 }
 
-function isBetter(score: number, best: readonly ScoredPassage[], limit: number): boolean {
-  return best.length < limit || score >= (best.at(-1) as ScoredPassage).score;
+function isBetter(score: number, best: readonly Hit[], limit: number): boolean {
+  return best.length < limit || score >= (best.at(-1) as Hit).score;
 }
 
 /** Puts a passage at its place, and lets the last one go where there are too many. */
-function insert(passage: ScoredPassage, best: ScoredPassage[], limit: number): void {
-  const isBefore = (other: ScoredPassage) =>
+function insert(passage: Hit, best: Hit[], limit: number): void {
+  const isBefore = (other: Hit) =>
     other.score > passage.score || (other.score === passage.score && other.passageKey < passage.passageKey);
   let low = 0;
   let high = best.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (isBefore(best[middle] as ScoredPassage)) low = middle + 1;
+    if (isBefore(best[middle] as Hit)) low = middle + 1;
     else high = middle;
   }
   best.splice(low, 0, passage);
