@@ -24,6 +24,7 @@ interface VersionRow extends ArticleRow {
 }
 
 interface EntryPassageRow {
+  readonly articleKey: ArticleKey;
   readonly start: number;
   readonly end: number;
   readonly pieces: number;
@@ -33,39 +34,65 @@ interface EntryPassageRow {
   readonly codes: Buffer;
 }
 
+/** Of what `columnsOf` gives. */
+const ARTICLE_COLUMNS = 8;
+
 /** Statements over articles, passages and their evidence. */
 export function createArticleStore(database: Database, dimensions: number) {
   const { schema } = database;
 
-  async function selectVersion({ rows }: Session, versionHash: string): Promise<VersionRow | undefined> {
-    return (
-      await rows<VersionRow>(`SELECT * FROM ${schema}.articles WHERE version_hash = $1`, [versionHash])
-    )[0];
+  function selectVersions({ rows }: Session, versionHashes: readonly string[]): Promise<VersionRow[]> {
+    return rows<VersionRow>(`SELECT * FROM ${schema}.articles WHERE version_hash = ANY($1::text[])`, [
+      versionHashes,
+    ]);
   }
 
-  async function store(session: Session, entry: NewArticle): Promise<ArticleKey> {
-    const known = await selectVersion(session, entry.versionHash);
-    const columns = columnsOf(entry.article);
-    if (known !== undefined) {
-      if (!isAsGiven(known, entry.article)) await mend(session, known.key, columns);
-      return known.key;
+  /** @returns the keys, in the order given */
+  async function store(session: Session, entries: readonly NewArticle[]): Promise<readonly ArticleKey[]> {
+    const rows = await selectVersions(
+      session,
+      entries.map(({ versionHash }) => versionHash),
+    );
+    const known = new Map(rows.map((row) => [row.version_hash, row]));
+    const added = new Map<string, NewArticle>();
+    for (const entry of entries) {
+      const row = known.get(entry.versionHash);
+      if (row === undefined) added.set(entry.versionHash, entry);
+      else if (!isAsGiven(row, entry.article)) await mend(session, row.key, columnsOf(entry.article));
     }
-    const [made] = await session.rows<{ key: number }>(
+    const keys = new Map(rows.map((row) => [row.version_hash, row.key]));
+    if (added.size > 0) {
+      const stored = [...added.values()];
+      for (const made of await insertArticles(session, stored)) keys.set(made.version_hash, made.key);
+      await storeEvidence(session, stored);
+      await storePassages(session, stored, keys);
+    }
+    return entries.map(({ versionHash }) => keys.get(versionHash) as ArticleKey);
+  }
+
+  function insertArticles(
+    { rows }: Session,
+    entries: readonly NewArticle[],
+  ): Promise<{ readonly key: number; readonly version_hash: string }[]> {
+    const columns = entries.map(({ article }) => columnsOf(article));
+    return rows(
       `INSERT INTO ${schema}.articles (id, title, publisher, url, published_at, text, text_sha256, headings,
          version_hash, signature, characters, passages)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING key`,
+       SELECT id, title, publisher, url, published_at, text, text_sha256, headings, version_hash, signature,
+         characters, passages
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::json[],
+         $9::text[], $10::bytea[], $11::integer[], $12::integer[]) WITH ORDINALITY
+         AS n (id, title, publisher, url, published_at, text, text_sha256, headings, version_hash, signature,
+           characters, passages, ordinal)
+       ORDER BY n.ordinal RETURNING key, version_hash`,
       [
-        ...columns,
-        entry.versionHash,
-        toBlob(entry.signature),
-        entry.article.text.length,
-        entry.passages.length,
+        ...columnsOfAll(columns),
+        entries.map(({ versionHash }) => versionHash),
+        entries.map(({ signature }) => toBlob(signature)),
+        entries.map(({ article }) => article.text.length),
+        entries.map(({ passages }) => passages.length),
       ],
     );
-    const articleKey = made?.key as number;
-    await storeEvidence(session, entry);
-    await storePassages(session, articleKey, entry);
-    return articleKey;
   }
 
   async function mend(
@@ -81,12 +108,15 @@ export function createArticleStore(database: Database, dimensions: number) {
   }
 
   /** Stores what is not known yet. @throws Error where an article's evidence is neither known nor given */
-  async function storeEvidence(session: Session, entry: NewArticle): Promise<void> {
-    const hashes = [...new Set(entry.passages.map(({ evidenceHash }) => evidenceHash))];
+  async function storeEvidence(session: Session, entries: readonly NewArticle[]): Promise<void> {
+    const owner = new Map(
+      entries.flatMap((entry) => entry.passages.map(({ evidenceHash }) => [evidenceHash, entry] as const)),
+    );
+    const hashes = [...owner.keys()];
     const known = await knownEvidence(session, hashes);
     const missing = hashes.filter((hash) => !known.has(hash));
     const given = missing.map((hash): Evidence => {
-      const evidence = entry.evidence.get(hash);
+      const evidence = owner.get(hash)?.evidence.get(hash);
       if (evidence === undefined) throw new Error(`no evidence is given or stored for ${hash}`);
       checkUnitVector(evidence.vector, dimensions);
       return evidence;
@@ -108,19 +138,22 @@ export function createArticleStore(database: Database, dimensions: number) {
 
   async function storePassages(
     { rows }: Session,
-    articleKey: ArticleKey,
-    { passages }: NewArticle,
+    entries: readonly NewArticle[],
+    keys: ReadonlyMap<string, ArticleKey>,
   ): Promise<void> {
+    const passages = entries.flatMap((entry) =>
+      entry.passages.map((passage, ordinal) => ({ ...passage, ordinal, key: keys.get(entry.versionHash) })),
+    );
     if (passages.length === 0) return;
     await rows(
       `INSERT INTO ${schema}.passages (article_key, ordinal, span_start, span_end, pieces, evidence_key)
-       SELECT $1, n.ordinal, n.span_start, n.span_end, n.pieces, e.key
-       FROM unnest($2::integer[], $3::integer[], $4::integer[], $5::integer[], $6::text[])
-         AS n (ordinal, span_start, span_end, pieces, hash)
-       JOIN ${schema}.evidence e ON e.hash = n.hash ORDER BY n.ordinal`,
+       SELECT n.article_key, n.ordinal, n.span_start, n.span_end, n.pieces, e.key
+       FROM unnest($1::bigint[], $2::integer[], $3::integer[], $4::integer[], $5::integer[], $6::text[])
+         AS n (article_key, ordinal, span_start, span_end, pieces, hash)
+       JOIN ${schema}.evidence e ON e.hash = n.hash ORDER BY n.article_key, n.ordinal`,
       [
-        articleKey,
-        passages.map((_, ordinal) => ordinal),
+        passages.map(({ key }) => key),
+        passages.map(({ ordinal }) => ordinal),
         passages.map(({ span }) => span.start),
         passages.map(({ span }) => span.end),
         passages.map(({ pieces }) => pieces),
@@ -138,15 +171,15 @@ export function createArticleStore(database: Database, dimensions: number) {
   }
 
   return {
-    store: (entry: NewArticle): Promise<ArticleKey> =>
+    store: (entries: readonly NewArticle[]): Promise<readonly ArticleKey[]> =>
       // What a crash of the server loses of a build is stored again by the next one.
-      database.transaction((session) => store(session, entry), { deferred: true }),
+      database.transaction((session) => store(session, entries), { deferred: true }),
 
     async version({
       versionHash,
       article,
     }: Pick<NewArticle, 'versionHash' | 'article'>): Promise<KnownVersion | null> {
-      const row = await selectVersion(database, versionHash);
+      const [row] = await selectVersions(database, [versionHash]);
       if (row === undefined || !isAsGiven(row, article)) return null;
       return { articleKey: row.key, signature: toIntegers(row.signature) };
     },
@@ -154,36 +187,29 @@ export function createArticleStore(database: Database, dimensions: number) {
     knownEvidence: (hashes: readonly string[]): Promise<ReadonlySet<string>> =>
       knownEvidence(database, hashes),
 
-    async entry(articleKey: ArticleKey): Promise<NewArticle | null> {
-      const [row] = await database.rows<VersionRow>(`SELECT * FROM ${schema}.articles WHERE key = $1`, [
-        articleKey,
-      ]);
-      if (row === undefined) return null;
-      if (!isIntact(row))
-        throw damaged(database.address, `the text of article ${articleKey} is not what was stored`);
-      const passages = await database.rows<EntryPassageRow>(
-        `SELECT p.span_start AS start, p.span_end AS "end", p.pieces, e.hash, vector_send(e.vector) AS vector,
-           e.sentences, e.codes
-         FROM ${schema}.passages p JOIN ${schema}.evidence e ON e.key = p.evidence_key
-         WHERE p.article_key = $1 ORDER BY p.ordinal`,
-        [articleKey],
+    async entries(articleKeys: readonly ArticleKey[]): Promise<readonly NewArticle[]> {
+      const articles = await database.rows<VersionRow>(
+        `SELECT * FROM ${schema}.articles WHERE key = ANY($1::bigint[])`,
+        [articleKeys],
       );
-      return {
-        article: toArticle(row),
-        versionHash: row.version_hash,
-        signature: toIntegers(row.signature),
-        passages: passages.map(({ start, end, pieces, hash }) => ({
-          span: { start, end },
-          evidenceHash: hash,
-          pieces,
-        })),
-        evidence: new Map(
-          passages.map(({ hash, vector, codes, sentences }) => [
-            hash,
-            { vector: toFloats(vector), codes: new Uint8Array(codes), sentences: toSentences(sentences) },
-          ]),
-        ),
-      };
+      const passages = await database.rows<EntryPassageRow>(
+        `SELECT p.article_key AS "articleKey", p.span_start AS start, p.span_end AS "end", p.pieces, e.hash,
+           vector_send(e.vector) AS vector, e.sentences, e.codes
+         FROM ${schema}.passages p JOIN ${schema}.evidence e ON e.key = p.evidence_key
+         WHERE p.article_key = ANY($1::bigint[]) ORDER BY p.article_key, p.ordinal`,
+        [articleKeys],
+      );
+      const rowOf = new Map(articles.map((row) => [row.key, row]));
+      const passagesOf = new Map(articles.map(({ key }): [number, EntryPassageRow[]] => [key, []]));
+      for (const passage of passages) passagesOf.get(passage.articleKey)?.push(passage);
+      return articleKeys.flatMap((articleKey) => {
+        const row = rowOf.get(articleKey);
+        if (row === undefined) return [];
+        if (!isIntact(row)) {
+          throw damaged(database.address, `the text of article ${articleKey} is not what was stored`);
+        }
+        return [toEntry(row, passagesOf.get(articleKey) ?? [])];
+      });
     },
 
     /**
@@ -230,6 +256,30 @@ function toArticle(row: ArticleRow): Article {
   const { id, title, publisher, url, published_at: publishedAt, text } = row;
   const headings = row.headings.map(([start, end]) => ({ start, end }));
   return { id, title, publisher, url, publishedAt, text, headings };
+}
+
+function toEntry(row: VersionRow, passages: readonly EntryPassageRow[]): NewArticle {
+  return {
+    article: toArticle(row),
+    versionHash: row.version_hash,
+    signature: toIntegers(row.signature),
+    passages: passages.map(({ start, end, pieces, hash }) => ({
+      span: { start, end },
+      evidenceHash: hash,
+      pieces,
+    })),
+    evidence: new Map(
+      passages.map(({ hash, vector, codes, sentences }) => [
+        hash,
+        { vector: toFloats(vector), codes: new Uint8Array(codes), sentences: toSentences(sentences) },
+      ]),
+    ),
+  };
+}
+
+/** The columns of several articles, each as an array. */
+function columnsOfAll(rows: readonly ReturnType<typeof columnsOf>[]): readonly unknown[] {
+  return Array.from({ length: ARTICLE_COLUMNS }, (_, column) => rows.map((row) => row[column]));
 }
 
 /** What is stored of an article, in the order of the columns. */
