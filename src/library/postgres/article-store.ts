@@ -63,36 +63,10 @@ export function createArticleStore(database: Database, dimensions: number) {
     const keys = new Map(rows.map((row) => [row.version_hash, row.key]));
     if (added.size > 0) {
       const stored = [...added.values()];
-      for (const made of await insertArticles(session, stored)) keys.set(made.version_hash, made.key);
       await storeEvidence(session, stored);
-      await storePassages(session, stored, keys);
+      for (const made of await storePassages(session, stored)) keys.set(made.version_hash, made.key);
     }
     return entries.map(({ versionHash }) => keys.get(versionHash) as ArticleKey);
-  }
-
-  function insertArticles(
-    { rows }: Session,
-    entries: readonly NewArticle[],
-  ): Promise<{ readonly key: number; readonly version_hash: string }[]> {
-    const columns = entries.map(({ article }) => columnsOf(article));
-    return rows(
-      `INSERT INTO ${schema}.articles (id, title, publisher, url, published_at, text, text_sha256, headings,
-         version_hash, signature, characters, passages)
-       SELECT id, title, publisher, url, published_at, text, text_sha256, headings, version_hash, signature,
-         characters, passages
-       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::json[],
-         $9::text[], $10::bytea[], $11::integer[], $12::integer[]) WITH ORDINALITY
-         AS n (id, title, publisher, url, published_at, text, text_sha256, headings, version_hash, signature,
-           characters, passages, ordinal)
-       ORDER BY n.ordinal RETURNING key, version_hash`,
-      [
-        ...columnsOfAll(columns),
-        entries.map(({ versionHash }) => versionHash),
-        entries.map(({ signature }) => toBlob(signature)),
-        entries.map(({ article }) => article.text.length),
-        entries.map(({ passages }) => passages.length),
-      ],
-    );
   }
 
   async function mend(
@@ -107,52 +81,67 @@ export function createArticleStore(database: Database, dimensions: number) {
     );
   }
 
-  /** Stores what is not known yet. @throws Error where an article's evidence is neither known nor given */
-  async function storeEvidence(session: Session, entries: readonly NewArticle[]): Promise<void> {
-    const owner = new Map(
-      entries.flatMap((entry) => entry.passages.map(({ evidenceHash }) => [evidenceHash, entry] as const)),
-    );
-    const hashes = [...owner.keys()];
-    const known = await knownEvidence(session, hashes);
-    const missing = hashes.filter((hash) => !known.has(hash));
-    const given = missing.map((hash): Evidence => {
-      const evidence = owner.get(hash)?.evidence.get(hash);
-      if (evidence === undefined) throw new Error(`no evidence is given or stored for ${hash}`);
-      checkUnitVector(evidence.vector, dimensions);
-      return evidence;
-    });
-    if (given.length === 0) return;
-    await session.rows(
+  /** Stores what is given and not known yet. */
+  async function storeEvidence({ rows }: Session, entries: readonly NewArticle[]): Promise<void> {
+    const given = new Map<string, Evidence>();
+    for (const { passages, evidence } of entries) {
+      for (const { evidenceHash } of passages) {
+        const known = evidence.get(evidenceHash);
+        if (known === undefined || given.has(evidenceHash)) continue;
+        checkUnitVector(known.vector, dimensions);
+        given.set(evidenceHash, known);
+      }
+    }
+    if (given.size === 0) return;
+    const values = [...given.values()];
+    await rows(
       `INSERT INTO ${schema}.evidence (hash, vector, sentences, codes)
-       SELECT * FROM unnest($1::text[], $2::vector[], $3::json[], $4::bytea[])`,
+       SELECT * FROM unnest($1::text[], $2::vector[], $3::json[], $4::bytea[]) ON CONFLICT (hash) DO NOTHING`,
       [
-        missing,
-        given.map(({ vector }) => toVectorText(vector)),
-        given.map(({ sentences }) =>
+        [...given.keys()],
+        values.map(({ vector }) => toVectorText(vector)),
+        values.map(({ sentences }) =>
           JSON.stringify(sentences.map((s) => [s.start, s.end, s.tokenStart, s.tokenEnd])),
         ),
-        given.map(({ codes }) => toBlob(codes)),
+        values.map(({ codes }) => toBlob(codes)),
       ],
     );
   }
 
+  /** Stores articles with their passages. @throws Error where evidence is neither given nor stored */
   async function storePassages(
     { rows }: Session,
     entries: readonly NewArticle[],
-    keys: ReadonlyMap<string, ArticleKey>,
-  ): Promise<void> {
-    const passages = entries.flatMap((entry) =>
-      entry.passages.map((passage, ordinal) => ({ ...passage, ordinal, key: keys.get(entry.versionHash) })),
+  ): Promise<readonly { readonly key: number; readonly version_hash: string }[]> {
+    const passages = entries.flatMap(({ versionHash, passages: own }) =>
+      own.map((passage, ordinal) => ({ ...passage, ordinal, versionHash })),
     );
-    if (passages.length === 0) return;
-    await rows(
-      `INSERT INTO ${schema}.passages (article_key, ordinal, span_start, span_end, pieces, evidence_key)
-       SELECT n.article_key, n.ordinal, n.span_start, n.span_end, n.pieces, e.key
-       FROM unnest($1::bigint[], $2::integer[], $3::integer[], $4::integer[], $5::integer[], $6::text[])
-         AS n (article_key, ordinal, span_start, span_end, pieces, hash)
-       JOIN ${schema}.evidence e ON e.hash = n.hash ORDER BY n.article_key, n.ordinal`,
+    const made = await rows<{ key: number; version_hash: string; stored: number }>(
+      `WITH article AS (
+         INSERT INTO ${schema}.articles (id, title, publisher, url, published_at, text, text_sha256, headings,
+           version_hash, signature, characters, passages)
+         SELECT id, title, publisher, url, published_at, text, text_sha256, headings, version_hash, signature,
+           characters, passages
+         FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+           $8::json[], $9::text[], $10::bytea[], $11::integer[], $12::integer[]) WITH ORDINALITY
+           AS n (id, title, publisher, url, published_at, text, text_sha256, headings, version_hash, signature,
+             characters, passages, at)
+         ORDER BY n.at RETURNING key, version_hash),
+       stored AS (
+         INSERT INTO ${schema}.passages (article_key, ordinal, span_start, span_end, pieces, evidence_key)
+         SELECT article.key, n.ordinal, n.span_start, n.span_end, n.pieces, e.key
+         FROM unnest($13::text[], $14::integer[], $15::integer[], $16::integer[], $17::integer[], $18::text[])
+           AS n (version_hash, ordinal, span_start, span_end, pieces, hash)
+         JOIN article ON article.version_hash = n.version_hash
+         JOIN ${schema}.evidence e ON e.hash = n.hash ORDER BY article.key, n.ordinal RETURNING 1)
+       SELECT key, version_hash, (SELECT count(*) FROM stored) AS stored FROM article`,
       [
-        passages.map(({ key }) => key),
+        ...columnsOfAll(entries.map(({ article }) => columnsOf(article))),
+        entries.map(({ versionHash }) => versionHash),
+        entries.map(({ signature }) => toBlob(signature)),
+        entries.map(({ article }) => article.text.length),
+        entries.map(({ passages: own }) => own.length),
+        passages.map(({ versionHash }) => versionHash),
         passages.map(({ ordinal }) => ordinal),
         passages.map(({ span }) => span.start),
         passages.map(({ span }) => span.end),
@@ -160,6 +149,11 @@ export function createArticleStore(database: Database, dimensions: number) {
         passages.map(({ evidenceHash }) => evidenceHash),
       ],
     );
+    if (made[0]?.stored !== passages.length) {
+      const ids = entries.map(({ article }) => article.id).join(', ');
+      throw new Error(`evidence of ${ids} is neither given nor stored`);
+    }
+    return made;
   }
 
   async function knownEvidence({ rows }: Session, hashes: readonly string[]): Promise<ReadonlySet<string>> {
