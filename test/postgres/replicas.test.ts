@@ -7,36 +7,13 @@ import type { Records } from '../../src/library/records.ts';
 import { entryOf, publish } from '../library/contract.ts';
 import { DIMENSIONS } from '../library/dimensions.ts';
 import { askedOf } from '../library/records-contract.ts';
-import { createPostgresCluster, type PostgresCluster } from '../support/postgres-cluster.ts';
-import { runPostgresProgram } from '../support/postgres-program.ts';
+import type { PostgresCluster } from '../support/postgres-cluster.ts';
 import { runDateline } from '../support/run-dateline.ts';
 import { STORIES, writeSeeds } from '../support/seeds.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-
-const ask = (server: PostgresCluster, sql: string) =>
-  runPostgresProgram('psql', [
-    '--no-psqlrc',
-    '--tuples-only',
-    '--no-align',
-    `--command=${sql}`,
-    server.url(),
-  ]);
+import { ask, caughtUp, startServers } from './start-servers.ts';
 
 const told = (words: string, seed: number) => entryOf('story', [words], { seed });
-
-/** A primary with a hot standby. */
-async function startServers() {
-  const primary = await createPostgresCluster({ settings: { fsync: 'off' } });
-  onTestFinished(() => primary.remove());
-  const standby = await primary.createStandby();
-  onTestFinished(() => standby.remove());
-  return { primary, standby };
-}
-
-/** One address of both servers, the first of which is the primary. */
-function bothHosts({ primary, standby }: { primary: PostgresCluster; standby: PostgresCluster }): string {
-  return primary.url().replace(/(127\.0\.0\.1:\d+)/, `$1,127.0.0.1:${standby.port}`);
-}
 
 async function open(
   url: string,
@@ -81,7 +58,8 @@ async function pauseReplay(standby: PostgresCluster): Promise<void> {
 
 describe('a library with a standby', { timeout: 120_000 }, () => {
   it('is asked on the standby, and on the primary while that lags behind', async () => {
-    const { primary, standby } = await startServers();
+    const servers = await startServers();
+    const { primary, standby } = servers;
     const { library } = await open(primary.url(), standby.url());
     await publish(library, [told('The first story.', 1)]);
     await vi.waitFor(async () => {
@@ -94,10 +72,11 @@ describe('a library with a standby', { timeout: 120_000 }, () => {
   });
 
   it('never answers from a generation that the standby has not heard of', async () => {
-    const { primary, standby } = await startServers();
+    const servers = await startServers();
+    const { primary, standby } = servers;
     const { library } = await open(primary.url(), standby.url());
     await publish(library, [told('The first story.', 1)]);
-    await vi.waitFor(async () => expect(await ask(standby, 'SELECT served FROM dateline.state')).toBe('1'));
+    await caughtUp(servers);
     await pauseReplay(standby);
     const { snapshot: second } = await publish(library, [told('The second story.', 2)]);
     await primary.kill();
@@ -108,14 +87,12 @@ describe('a library with a standby', { timeout: 120_000 }, () => {
   });
 
   it('answers every question while the primary is killed; what would change it fails in plain words until it is back', async () => {
-    const { primary, standby } = await startServers();
+    const servers = await startServers();
+    const { primary, standby } = servers;
     const { library, records } = await open(primary.url(), standby.url());
     await publish(library, [told('The only story.', 1)]);
     const { id } = await records.keepQuestion(askedOf('Before?'));
-    await vi.waitFor(async () => {
-      expect(await ask(standby, 'SELECT served FROM dateline.state')).toBe('1');
-      expect(await ask(standby, 'SELECT count(*) FROM dateline.questions')).toBe('1');
-    });
+    await caughtUp(servers);
 
     let isAsking = true;
     const asking = (async () => {
@@ -147,9 +124,9 @@ describe('a library with a standby', { timeout: 120_000 }, () => {
   it('finds the standby that was promoted in the place of the primary', async () => {
     const servers = await startServers();
     const { primary, standby } = servers;
-    const { library, records } = await open(bothHosts(servers));
+    const { library, records } = await open(servers.url);
     await publish(library, [told('The only story.', 1)]);
-    await vi.waitFor(async () => expect(await ask(standby, 'SELECT served FROM dateline.state')).toBe('1'));
+    await caughtUp(servers);
     await primary.kill();
     expect(await find(library, 'story')).toEqual(['The only story.']);
     await expect(records.keepQuestion(askedOf('Meanwhile?'))).rejects.toMatchObject({
@@ -171,12 +148,10 @@ describe('dateline with two hosts in DATABASE_URL', { timeout: 120_000 }, () => 
     const run = (args: readonly string[]) =>
       runDateline([...args, '--json'], {
         cwd,
-        environment: { SEEDS_DIR: 'seeds', DATABASE_URL: bothHosts(servers) },
+        environment: { SEEDS_DIR: 'seeds', DATABASE_URL: servers.url },
       });
     expect((await run(['reindex'])).code).toBe(0);
-    await vi.waitFor(async () =>
-      expect(await ask(servers.standby, 'SELECT served FROM dateline.state')).toBe('1'),
-    );
+    await caughtUp(servers);
     await servers.primary.kill();
     const { stdout } = await run(['ask', 'who cut the ribbon']);
     expect(JSON.parse(stdout)).toMatchObject({ kind: 'answer', generation: 1 });

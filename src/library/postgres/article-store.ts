@@ -26,6 +26,7 @@ interface VersionRow extends ArticleRow {
 }
 
 interface EntryPassageRow {
+  readonly articleKey: ArticleKey;
   readonly start: number;
   readonly end: number;
   readonly pieces: number;
@@ -35,26 +36,40 @@ interface EntryPassageRow {
   readonly codes: Buffer;
 }
 
+/** Of what `columnsOf` gives. */
+const ARTICLE_COLUMNS = 8;
+
 /** Statements over articles, passages and their evidence. */
 export function createArticleStore(database: Database, dimensions: number) {
   const { schema } = database;
   const stemsOf = createKeywordStems();
 
-  async function selectVersion({ rows }: Session, versionHash: string): Promise<VersionRow | undefined> {
-    return (
-      await rows<VersionRow>(`SELECT * FROM ${schema}.articles WHERE version_hash = $1`, [versionHash])
-    )[0];
+  function selectVersions({ rows }: Session, versionHashes: readonly string[]): Promise<VersionRow[]> {
+    return rows<VersionRow>(`SELECT * FROM ${schema}.articles WHERE version_hash = ANY($1::text[])`, [
+      versionHashes,
+    ]);
   }
 
-  async function store(session: Session, entry: NewArticle): Promise<ArticleKey> {
-    const known = await selectVersion(session, entry.versionHash);
-    const columns = columnsOf(entry.article);
-    if (known !== undefined) {
-      if (!isAsGiven(known, entry.article)) await mend(session, known.key, columns);
-      return known.key;
+  /** @returns the keys, in the order given */
+  async function store(session: Session, entries: readonly NewArticle[]): Promise<readonly ArticleKey[]> {
+    const rows = await selectVersions(
+      session,
+      entries.map(({ versionHash }) => versionHash),
+    );
+    const known = new Map(rows.map((row) => [row.version_hash, row]));
+    const added = new Map<string, NewArticle>();
+    for (const entry of entries) {
+      const row = known.get(entry.versionHash);
+      if (row === undefined) added.set(entry.versionHash, entry);
+      else if (!isAsGiven(row, entry.article)) await mend(session, row.key, columnsOf(entry.article));
     }
-    await storeEvidence(session, entry);
-    return storePassages(session, entry);
+    const keys = new Map(rows.map((row) => [row.version_hash, row.key]));
+    if (added.size > 0) {
+      const stored = [...added.values()];
+      await storeEvidence(session, stored);
+      for (const made of await storePassages(session, stored)) keys.set(made.version_hash, made.key);
+    }
+    return entries.map(({ versionHash }) => keys.get(versionHash) as ArticleKey);
   }
 
   async function mend(
@@ -70,13 +85,15 @@ export function createArticleStore(database: Database, dimensions: number) {
   }
 
   /** Stores what is given and not known yet. */
-  async function storeEvidence({ rows }: Session, { passages, evidence }: NewArticle): Promise<void> {
+  async function storeEvidence({ rows }: Session, entries: readonly NewArticle[]): Promise<void> {
     const given = new Map<string, Evidence>();
-    for (const { evidenceHash } of passages) {
-      const known = evidence.get(evidenceHash);
-      if (known === undefined) continue;
-      checkUnitVector(known.vector, dimensions);
-      given.set(evidenceHash, known);
+    for (const { passages, evidence } of entries) {
+      for (const { evidenceHash } of passages) {
+        const known = evidence.get(evidenceHash);
+        if (known === undefined || given.has(evidenceHash)) continue;
+        checkUnitVector(known.vector, dimensions);
+        given.set(evidenceHash, known);
+      }
     }
     if (given.size === 0) return;
     const values = [...given.values()];
@@ -94,46 +111,61 @@ export function createArticleStore(database: Database, dimensions: number) {
     );
   }
 
-  /** Stores an article with its passages. @throws Error where evidence is neither given nor stored */
-  async function storePassages({ rows }: Session, entry: NewArticle): Promise<ArticleKey> {
-    const { article, versionHash, signature, passages } = entry;
-    const title = stemsOf(article.title);
-    const keywords = passages.map(({ span }) =>
-      keywordVector(title, stemsOf(article.text.slice(span.start, span.end))),
-    );
-    const [made] = await rows<{ key: number; stored: number }>(
+  /** Stores articles with their passages. @throws Error where evidence is neither given nor stored */
+  async function storePassages(
+    { rows }: Session,
+    entries: readonly NewArticle[],
+  ): Promise<readonly { readonly key: number; readonly version_hash: string }[]> {
+    const passages = entries.flatMap(({ versionHash, article, passages: own }) => {
+      const title = stemsOf(article.title);
+      return own.map((passage, ordinal) => {
+        const { start, end } = passage.span;
+        const keywords = keywordVector(title, stemsOf(article.text.slice(start, end)));
+        return { ...passage, ordinal, versionHash, keywords };
+      });
+    });
+    const made = await rows<{ key: number; version_hash: string; stored: number }>(
       `WITH article AS (
          INSERT INTO ${schema}.articles (id, title, publisher, url, published_at, text, text_sha256, headings,
            version_hash, signature, characters, passages)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING key),
+         SELECT id, title, publisher, url, published_at, text, text_sha256, headings, version_hash, signature,
+           characters, passages
+         FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+           $8::json[], $9::text[], $10::bytea[], $11::integer[], $12::integer[]) WITH ORDINALITY
+           AS n (id, title, publisher, url, published_at, text, text_sha256, headings, version_hash, signature,
+             characters, passages, at)
+         ORDER BY n.at RETURNING key, version_hash),
        stored AS (
          INSERT INTO ${schema}.passages (article_key, ordinal, span_start, span_end, pieces, evidence_key,
            keywords, words)
          SELECT article.key, n.ordinal, n.span_start, n.span_end, n.pieces, e.key, n.keywords, n.words
-         FROM article, unnest($13::integer[], $14::integer[], $15::integer[], $16::integer[], $17::text[],
-             $18::tsvector[], $19::integer[])
-           AS n (ordinal, span_start, span_end, pieces, hash, keywords, words)
-         JOIN ${schema}.evidence e ON e.hash = n.hash ORDER BY n.ordinal RETURNING 1)
-       SELECT key, (SELECT count(*) FROM stored) AS stored FROM article`,
+         FROM unnest($13::text[], $14::integer[], $15::integer[], $16::integer[], $17::integer[], $18::text[],
+             $19::tsvector[], $20::integer[])
+           AS n (version_hash, ordinal, span_start, span_end, pieces, hash, keywords, words)
+         JOIN article ON article.version_hash = n.version_hash
+         JOIN ${schema}.evidence e ON e.hash = n.hash ORDER BY article.key, n.ordinal RETURNING 1)
+       SELECT key, version_hash, (SELECT count(*) FROM stored) AS stored FROM article`,
       [
-        ...columnsOf(article),
-        versionHash,
-        toBlob(signature),
-        article.text.length,
-        passages.length,
-        passages.map((_, ordinal) => ordinal),
+        ...columnsOfAll(entries.map(({ article }) => columnsOf(article))),
+        entries.map(({ versionHash }) => versionHash),
+        entries.map(({ signature }) => toBlob(signature)),
+        entries.map(({ article }) => article.text.length),
+        entries.map(({ passages: own }) => own.length),
+        passages.map(({ versionHash }) => versionHash),
+        passages.map(({ ordinal }) => ordinal),
         passages.map(({ span }) => span.start),
         passages.map(({ span }) => span.end),
         passages.map(({ pieces }) => pieces),
         passages.map(({ evidenceHash }) => evidenceHash),
-        keywords.map(({ text }) => text),
-        keywords.map(({ words }) => words),
+        passages.map(({ keywords }) => keywords.text),
+        passages.map(({ keywords }) => keywords.words),
       ],
     );
-    if (made?.stored !== passages.length) {
-      throw new Error(`evidence of ${article.id} is neither given nor stored`);
+    if (made[0]?.stored !== passages.length) {
+      const ids = entries.map(({ article }) => article.id).join(', ');
+      throw new Error(`evidence of ${ids} is neither given nor stored`);
     }
-    return made.key;
+    return made;
   }
 
   async function knownEvidence({ rows }: Session, hashes: readonly string[]): Promise<ReadonlySet<string>> {
@@ -145,15 +177,15 @@ export function createArticleStore(database: Database, dimensions: number) {
   }
 
   return {
-    store: (entry: NewArticle): Promise<ArticleKey> =>
+    store: (entries: readonly NewArticle[]): Promise<readonly ArticleKey[]> =>
       // What a crash of the server loses of a build is stored again by the next one.
-      database.transaction((session) => store(session, entry), { deferred: true }),
+      database.transaction((session) => store(session, entries), { deferred: true }),
 
     async version({
       versionHash,
       article,
     }: Pick<NewArticle, 'versionHash' | 'article'>): Promise<KnownVersion | null> {
-      const row = await selectVersion(database, versionHash);
+      const [row] = await selectVersions(database, [versionHash]);
       if (row === undefined || !isAsGiven(row, article)) return null;
       return { articleKey: row.key, signature: toIntegers(row.signature) };
     },
@@ -161,36 +193,29 @@ export function createArticleStore(database: Database, dimensions: number) {
     knownEvidence: (hashes: readonly string[]): Promise<ReadonlySet<string>> =>
       knownEvidence(database, hashes),
 
-    async entry(articleKey: ArticleKey): Promise<NewArticle | null> {
-      const [row] = await database.rows<VersionRow>(`SELECT * FROM ${schema}.articles WHERE key = $1`, [
-        articleKey,
-      ]);
-      if (row === undefined) return null;
-      if (!isIntact(row))
-        throw damaged(database.address, `the text of article ${articleKey} is not what was stored`);
-      const passages = await database.rows<EntryPassageRow>(
-        `SELECT p.span_start AS start, p.span_end AS "end", p.pieces, e.hash, vector_send(e.vector) AS vector,
-           e.sentences, e.codes
-         FROM ${schema}.passages p JOIN ${schema}.evidence e ON e.key = p.evidence_key
-         WHERE p.article_key = $1 ORDER BY p.ordinal`,
-        [articleKey],
+    async entries(articleKeys: readonly ArticleKey[]): Promise<readonly NewArticle[]> {
+      const articles = await database.rows<VersionRow>(
+        `SELECT * FROM ${schema}.articles WHERE key = ANY($1::bigint[])`,
+        [articleKeys],
       );
-      return {
-        article: toArticle(row),
-        versionHash: row.version_hash,
-        signature: toIntegers(row.signature),
-        passages: passages.map(({ start, end, pieces, hash }) => ({
-          span: { start, end },
-          evidenceHash: hash,
-          pieces,
-        })),
-        evidence: new Map(
-          passages.map(({ hash, vector, codes, sentences }) => [
-            hash,
-            { vector: toFloats(vector), codes: new Uint8Array(codes), sentences: toSentences(sentences) },
-          ]),
-        ),
-      };
+      const passages = await database.rows<EntryPassageRow>(
+        `SELECT p.article_key AS "articleKey", p.span_start AS start, p.span_end AS "end", p.pieces, e.hash,
+           vector_send(e.vector) AS vector, e.sentences, e.codes
+         FROM ${schema}.passages p JOIN ${schema}.evidence e ON e.key = p.evidence_key
+         WHERE p.article_key = ANY($1::bigint[]) ORDER BY p.article_key, p.ordinal`,
+        [articleKeys],
+      );
+      const rowOf = new Map(articles.map((row) => [row.key, row]));
+      const passagesOf = new Map(articles.map(({ key }): [number, EntryPassageRow[]] => [key, []]));
+      for (const passage of passages) passagesOf.get(passage.articleKey)?.push(passage);
+      return articleKeys.flatMap((articleKey) => {
+        const row = rowOf.get(articleKey);
+        if (row === undefined) return [];
+        if (!isIntact(row)) {
+          throw damaged(database.address, `the text of article ${articleKey} is not what was stored`);
+        }
+        return [toEntry(row, passagesOf.get(articleKey) ?? [])];
+      });
     },
 
     /**
@@ -237,6 +262,30 @@ function toArticle(row: ArticleRow): Article {
   const { id, title, publisher, url, published_at: publishedAt, text } = row;
   const headings = row.headings.map(([start, end]) => ({ start, end }));
   return { id, title, publisher, url, publishedAt, text, headings };
+}
+
+function toEntry(row: VersionRow, passages: readonly EntryPassageRow[]): NewArticle {
+  return {
+    article: toArticle(row),
+    versionHash: row.version_hash,
+    signature: toIntegers(row.signature),
+    passages: passages.map(({ start, end, pieces, hash }) => ({
+      span: { start, end },
+      evidenceHash: hash,
+      pieces,
+    })),
+    evidence: new Map(
+      passages.map(({ hash, vector, codes, sentences }) => [
+        hash,
+        { vector: toFloats(vector), codes: new Uint8Array(codes), sentences: toSentences(sentences) },
+      ]),
+    ),
+  };
+}
+
+/** The columns of several articles, each as an array. */
+function columnsOfAll(rows: readonly ReturnType<typeof columnsOf>[]): readonly unknown[] {
+  return Array.from({ length: ARTICLE_COLUMNS }, (_, column) => rows.map((row) => row[column]));
 }
 
 /** What is stored of an article, in the order of the columns. */
