@@ -15,7 +15,8 @@ const MAX_WORDS = 64;
 const MAX_STEMS = 16;
 /**
  * Passages looked at, as far as can be told beforehand: at least so many, and so many for each one wanted. Of the 80
- * passages that BM25 ranks first for a question of RealTime QA, .999 are among them.
+ * passages that BM25 ranks first for a question of RealTime QA, .997 are among them with 47,000 passages, and .994 with
+ * 300,000.
  */
 const LEAST_CANDIDATES = 600;
 const CANDIDATES = 7.5;
