@@ -7,8 +7,8 @@ import { toVectorBytes } from './values.ts';
 /** Links of a point, as in the other library. */
 const M = 16;
 /**
- * Candidates while a point is inserted: over 47,000 passages of news .987 of the 80 nearest are found, with 64 .984,
- * with 200 .991 for 1.7 times the time (docs/performance.md).
+ * Candidates while a point is inserted: over 47,000 passages of news .971 of the 80 nearest are found, with 64 .966,
+ * with 200 .976 for 1.7 times the time (docs/performance.md).
  */
 const EF_CONSTRUCTION = 100;
 /** What a point takes besides its numbers while the graph is made, by pgvector's source; beyond the memory the making is many times slower. */
