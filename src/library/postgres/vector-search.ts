@@ -3,6 +3,7 @@ import { checkUnitVector } from '../unit-vector.ts';
 import type { Database } from './database.ts';
 import type { Hit } from './hit.ts';
 import { toVectorBytes } from './values.ts';
+import { withIndexProgress } from './with-index-progress.ts';
 
 /** Links of a point, as in the other library. */
 const M = 16;
@@ -123,28 +124,16 @@ export function createVectorSearch(options: {
       return searchExactly(vector, limit, scope);
     },
 
-    /** Makes the graph where there is none yet; from then on it grows with every text stored. */
-    async ensureGraph(): Promise<void> {
+    /**
+     * Makes the graph where there is none yet; from then on it grows with every text stored.
+     * @param onProgress told the share (0…1) that is in, where that can be asked
+     */
+    async ensureGraph(onProgress: (share: number) => void): Promise<void> {
       const [known] = await rows(`SELECT to_regclass($1) AS graph WHERE to_regclass($1) IS NOT NULL`, [
         `${schema}.${graph}`,
       ]);
       if (known !== undefined) return;
-      await database.transaction(
-        async (session) => {
-          await session.rows(
-            `SELECT set_config('maintenance_work_mem', greatest(
-               pg_size_bytes(current_setting('maintenance_work_mem')),
-               least($1::bigint, $2 * (SELECT count(*) FROM ${schema}.evidence))) / 1024 || 'kB', true)`,
-            [MAX_GRAPH_BYTES, dimensions * 2 + POINT_BYTES],
-          );
-          await session.rows(
-            `CREATE INDEX ${graph} ON ${schema}.evidence USING hnsw
-               ((vector::halfvec(${dimensions})) halfvec_ip_ops) WITH (m = ${M}, ef_construction = ${EF_CONSTRUCTION})
-             WHERE vector_dims(vector) = ${dimensions}`,
-          );
-        },
-        { unlimited: true },
-      );
+      await withIndexProgress(database, onProgress, () => makeGraph());
     },
 
     /** Share of exact neighbours that the graph finds, for texts spread over a generation. */
@@ -170,6 +159,25 @@ export function createVectorSearch(options: {
       return { recall: expected === 0 ? 1 : Math.min(1, found / expected), checked };
     },
   };
+
+  async function makeGraph(): Promise<void> {
+    await database.transaction(
+      async ({ rows: run }) => {
+        await run(
+          `SELECT set_config('maintenance_work_mem', greatest(
+             pg_size_bytes(current_setting('maintenance_work_mem')),
+             least($1::bigint, $2 * (SELECT count(*) FROM ${schema}.evidence))) / 1024 || 'kB', true)`,
+          [MAX_GRAPH_BYTES, dimensions * 2 + POINT_BYTES],
+        );
+        await run(
+          `CREATE INDEX ${graph} ON ${schema}.evidence USING hnsw
+             ((vector::halfvec(${dimensions})) halfvec_ip_ops) WITH (m = ${M}, ef_construction = ${EF_CONSTRUCTION})
+           WHERE vector_dims(vector) = ${dimensions}`,
+        );
+      },
+      { unlimited: true },
+    );
+  }
 
   /** The nearest texts of a text, itself among them, found by some order and weighed as in a search. */
   function neighbours(key: number | undefined, order: string): Promise<{ readonly score: number }[]> {
