@@ -38,25 +38,35 @@ async function open(
   };
 }
 
+/** When a step began and ended, and the most memory that the process had meanwhile. */
+interface Step {
+  readonly beganMs: number;
+  endedMs: number;
+  peakBytes: number;
+}
+
 async function measure(name: string, from: Collection, to: Collection): Promise<void> {
-  const beganAt = new Map<string, number>();
-  const endedAt = new Map<string, number>();
+  const steps = new Map<string, Step>();
   const start = performance.now();
   const report = await moveCollection(from, to, {
     replace: false,
-    onProgress({ step }) {
-      if (!beganAt.has(step)) beganAt.set(step, performance.now());
-      endedAt.set(step, performance.now());
+    onProgress({ step: label }) {
+      const now = performance.now();
+      const step = steps.get(label) ?? { beganMs: now, endedMs: now, peakBytes: 0 };
+      step.endedMs = now;
+      step.peakBytes = Math.max(step.peakBytes, process.memoryUsage.rss());
+      steps.set(label, step);
     },
   });
   const { passages } = report.library;
   const seconds = (performance.now() - start) / 1000;
-  const steps = [...beganAt].map(
-    ([step, began]) => `${step} ${(((endedAt.get(step) ?? began) - began) / 1000).toFixed(1)} s`,
-  );
   console.log(
-    `${name}: ${passages} passages in ${seconds.toFixed(1)} s, ${Math.round(passages / seconds)} a second (${steps.join(', ')}); peak of the process ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
+    `${name}: ${passages} passages in ${seconds.toFixed(1)} s, ${Math.round(passages / seconds)} a second`,
   );
+  for (const [label, { beganMs, endedMs, peakBytes }] of steps) {
+    const took = ((endedMs - beganMs) / 1000).toFixed(1);
+    console.log(`  ${label}: ${took} s, at most ${Math.round(peakBytes / 1024 / 1024)} MB`);
+  }
   for (const { library, records } of [from, to]) {
     await records.close();
     await library.close();

@@ -16,8 +16,8 @@ const IDLE_TIMEOUT_MS = 60_000;
 const KEEP_ALIVE_MS = 30_000;
 /** No time-out, as far as a timer goes. */
 const NEVER_MS = 2 ** 31 - 1;
-/** Candidates held during a search of the vector graph, as in the other library. */
-const EF_SEARCH = 100;
+/** Candidates held during a search of the vector graph: as many as a question takes. */
+const EF_SEARCH = 120;
 
 /**
  * What every connection is set to. `iterative_scan` goes on where the graph's first candidates are not enough;

@@ -2,6 +2,7 @@ import { ExpectedError } from '../../errors.ts';
 import type { GenerationInfo, GenerationMember, ListedArticle, ProofFacts } from '../library.ts';
 import { epochMs } from '../moment.ts';
 import type { Database, Session } from './database.ts';
+import { discountArticles } from './keywords/count-stems.ts';
 
 interface GenerationRow {
   readonly generation: number;
@@ -96,14 +97,6 @@ export function createGenerationStore(database: Database, channel: string) {
       throw new Error(`generation ${generation} is served, or the former one`);
     }
     await session.rows(`DELETE FROM ${schema}.generations WHERE generation = $1`, [generation]);
-    await dropUnusedSegments(session);
-  }
-
-  async function dropUnusedSegments(session: Session): Promise<void> {
-    await session.rows(
-      `DELETE FROM ${schema}.keyword_segments s WHERE NOT EXISTS (
-         SELECT FROM ${schema}.generation_segments g WHERE g.segment = s.segment)`,
-    );
   }
 
   async function prune(session: Session): Promise<void> {
@@ -112,15 +105,17 @@ export function createGenerationStore(database: Database, channel: string) {
     await session.rows(`DELETE FROM ${schema}.generations WHERE generation <> ALL($1::bigint[])`, [
       [served, former].filter((kept) => kept !== null),
     ]);
-    await dropUnusedSegments(session);
-    const gone = await session.rows<{ evidence_key: number }>(
-      `DELETE FROM ${schema}.passages p USING ${schema}.articles a WHERE a.key = p.article_key AND NOT EXISTS (
-         SELECT FROM ${schema}.generation_articles g WHERE g.article_key = a.key) RETURNING p.evidence_key`,
-    );
-    await session.rows(
-      `DELETE FROM ${schema}.articles a WHERE NOT EXISTS (
+    const unused = await session.rows<{ key: number }>(
+      `SELECT key FROM ${schema}.articles a WHERE NOT EXISTS (
          SELECT FROM ${schema}.generation_articles g WHERE g.article_key = a.key)`,
     );
+    const keys = unused.map(({ key }) => key);
+    await discountArticles(session, schema, keys);
+    const gone = await session.rows<{ evidence_key: number }>(
+      `DELETE FROM ${schema}.passages WHERE article_key = ANY($1::bigint[]) RETURNING evidence_key`,
+      [keys],
+    );
+    await session.rows(`DELETE FROM ${schema}.articles WHERE key = ANY($1::bigint[])`, [keys]);
     await session.rows(
       `DELETE FROM ${schema}.evidence e WHERE e.key = ANY($1::bigint[]) AND NOT EXISTS (
          SELECT FROM ${schema}.passages p WHERE p.evidence_key = e.key)`,
@@ -183,14 +178,6 @@ export function createGenerationStore(database: Database, channel: string) {
       return dated.sort(newestFirst).map(({ article }) => article);
     },
 
-    async segments(generation: number): Promise<readonly number[]> {
-      const found = await rows<{ segment: number }>(
-        `SELECT segment FROM ${schema}.generation_segments WHERE generation = $1 ORDER BY segment`,
-        [generation],
-      );
-      return found.map(({ segment }) => segment);
-    },
-
     /** @param wanted what a rollback serves; the generation served until now unless told, `null` for none */
     serve: (generation: number, proof: ProofFacts, wanted?: number | null): Promise<void> =>
       database.transaction(async (session) => {
@@ -230,9 +217,6 @@ export function createGenerationStore(database: Database, channel: string) {
     prune: (): Promise<void> => database.transaction(prune, { unlimited: true }),
   };
 }
-
-/** Statements over generations and the pointer to the served one. */
-export type GenerationStore = ReturnType<typeof createGenerationStore>;
 
 interface Dated {
   readonly article: ListedArticle;

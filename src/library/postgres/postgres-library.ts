@@ -1,10 +1,11 @@
 import { ExpectedError } from '../../errors.ts';
-import type { GenerationInfo, Library, Snapshot } from '../library.ts';
+import type { ArticleKey, GenerationInfo, Library, Snapshot } from '../library.ts';
 import { createArticleStore } from './article-store.ts';
 import type { DatabaseSettings, Session } from './database.ts';
 import { createGenerationStore } from './generation-store.ts';
-import { createKeywordIndex } from './keywords/keyword-search.ts';
-import { storeSegments } from './keywords/store-segments.ts';
+import { countNewArticles } from './keywords/count-stems.ts';
+import { ensureKeywordIndex } from './keywords/ensure-index.ts';
+import { createKeywordSearch } from './keywords/keyword-search.ts';
 import { lockNumber } from './lock-number.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
@@ -13,12 +14,6 @@ import { type HeldLock, takeRebuildLock } from './rebuild-lock.ts';
 import { followPointer } from './served-pointer.ts';
 import { createSnapshot } from './snapshot.ts';
 import { createVectorSearch } from './vector-search.ts';
-
-/** A snapshot with the keyword segments that it searches. */
-interface Loaded {
-  readonly snapshot: Snapshot;
-  readonly segments: readonly number[];
-}
 
 /** Generations held in memory: what is served, what was served, and what is being proved. */
 const HELD_GENERATIONS = 3;
@@ -48,14 +43,13 @@ export async function createPostgresLibrary(
   const channel = `dateline_${lockNumber(database.schema) >>> 0}`;
   const articles = createArticleStore(database, options.dimensions);
   const generations = createGenerationStore(database, channel);
-  const keywordIndex = createKeywordIndex(database);
   const vectors = createVectorSearch({ database, ...settings });
   const pointer = followPointer({ database, channel, isListening, readPointer: generations.pointer });
-  const loaded = new Map<number, Promise<Loaded | null>>();
+  const loaded = new Map<number, Promise<Snapshot | null>>();
   let lock: HeldLock | null = null;
 
   /** A generation's snapshot, loaded once; `null` where it is not kept. */
-  function load(generation: number): Promise<Loaded | null> {
+  function load(generation: number): Promise<Snapshot | null> {
     const known = loaded.get(generation);
     if (known !== undefined) return known;
     const loading = readGeneration(generation);
@@ -67,28 +61,28 @@ export async function createPostgresLibrary(
     const forget = () => {
       if (loaded.get(generation) === loading) loaded.delete(generation);
     };
-    loading.then((found) => (found === null ? forget() : retainSegments()), forget);
+    loading.then((found) => {
+      if (found === null) forget();
+    }, forget);
     return loading;
   }
 
-  async function readGeneration(generation: number): Promise<Loaded | null> {
+  async function readGeneration(generation: number): Promise<Snapshot | null> {
     const info = await generations.info(generation);
     if (info === null) return null;
     const view = { ...database, rows: readerOf(info).rows };
     const stored = createGenerationStore(view, channel);
-    const segments = await stored.segments(generation);
     const listed = await stored.listed(generation);
     // Another process may have dropped it meanwhile.
     if ((await generations.info(generation)) === null) return null;
-    const snapshot = createSnapshot({
+    return createSnapshot({
       info,
       listed,
       articles: createArticleStore(view, options.dimensions),
       passages: createPassageStore(view),
       vectors: createVectorSearch({ database: view, ...settings }),
-      keywords: keywordIndex.over(segments, view),
+      keywords: createKeywordSearch(view),
     });
-    return { segments, snapshot };
   }
 
   /**
@@ -109,17 +103,11 @@ export async function createPostgresLibrary(
         } catch (error) {
           if (error instanceof ExpectedError && error.code === 'database-unreachable') {
             loaded.delete(generation);
-            keywordIndex.retain(new Set());
           }
           throw error;
         }
       },
     };
-  }
-
-  async function retainSegments(): Promise<void> {
-    const held = await Promise.all([...loaded.values()].map((loading) => loading.catch(() => null)));
-    keywordIndex.retain(new Set(held.flatMap((found) => found?.segments ?? [])));
   }
 
   /** Drops what is older than the former generation. The pointer has moved: what fails here is not missed. */
@@ -136,7 +124,7 @@ export async function createPostgresLibrary(
     async current() {
       for (;;) {
         const { served } = await pointer.read();
-        const snapshot = served === null ? null : ((await load(served))?.snapshot ?? null);
+        const snapshot = served === null ? null : await load(served);
         // Two reindexes may have dropped the generation while it was loaded: then the pointer has moved on.
         if (snapshot !== null || served === (await pointer.refresh()).served) return snapshot;
       }
@@ -145,7 +133,7 @@ export async function createPostgresLibrary(
       const { served } = await pointer.read();
       if (served === null) return null;
       const known = await loaded.get(served);
-      return known?.snapshot.info ?? generations.info(served);
+      return known?.info ?? generations.info(served);
     },
     async refresh() {
       await pointer.refresh();
@@ -157,7 +145,7 @@ export async function createPostgresLibrary(
     async snapshot(generation) {
       // One that was dropped by another process may still be held here.
       if ((await generations.info(generation)) === null) return null;
-      return (await load(generation))?.snapshot ?? null;
+      return load(generation);
     },
 
     async lock() {
@@ -174,23 +162,29 @@ export async function createPostgresLibrary(
     checkWhole: () => articles.readAll(),
     knownVersion: (version) => articles.version(version),
     knownEvidence: (hashes) => articles.knownEvidence(hashes),
-    entry: (articleKey) => articles.entry(articleKey),
-    storeArticle: (entry) => articles.store(entry),
+    entries: (articleKeys) => articles.entries(articleKeys),
+    storeArticle: async (entry) => (await articles.store([entry]))[0] as ArticleKey,
+    storeArticles: (entries) => articles.store(entries),
 
     async buildGeneration({ onProgress = () => {}, ...outline }) {
-      const { served } = await pointer.refresh();
       const generation = await generations.insert(outline);
       try {
         const total = await generations.size(generation);
         onProgress(0, total);
-        await storeSegments({
-          database,
-          generation,
-          base: served,
-          onProgress: (done) => onProgress(Math.min(done, total), total),
+        // The graph takes far longer than the keywords: what is told is how much of it is there.
+        let told = 0;
+        const tell = (done: number) => {
+          told = Math.max(told, Math.min(done, total));
+          onProgress(told, total);
+        };
+        if (total > 0) await vectors.ensureGraph((share) => tell(Math.floor(share * total)));
+        await database.transaction((session) => countNewArticles(session, database.schema), {
+          unlimited: true,
         });
-        if (total > 0) await vectors.ensureGraph();
-        onProgress(total, total);
+        await database.transaction((session) => ensureKeywordIndex(session, database.schema), {
+          unlimited: true,
+        });
+        tell(total);
         return await generations.complete(generation);
       } catch (error) {
         // On a full disk even this may fail; the next swap drops it.

@@ -2,7 +2,6 @@ import { createArticleFilter } from '../article-filter.ts';
 import { searchExactly } from '../exact-search.ts';
 import type { VectorIndex } from '../hnsw/vector-index.ts';
 import type {
-  ArticleKey,
   GenerationInfo,
   ListedArticle,
   PassageFilter,

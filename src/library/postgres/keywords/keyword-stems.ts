@@ -8,7 +8,7 @@ const TOKEN = /[\p{L}\p{N}\p{Co}][\p{L}\p{N}\p{Co}\p{M}]*/gu;
 const COMPOUND = /\p{N}+(?:[.,]\p{N}+)+/gu;
 /** Longer runs are no words: they are not stemmed, as in SQLite. */
 const LONGEST_STEMMED = 64;
-/** Longer runs are looked up by their beginning. */
+/** Longer runs are looked up by their beginning: a lexeme of PostgreSQL has less than 2,048 bytes. */
 const LONGEST_KEPT = 200;
 
 /** The words of a text as the keyword index holds them. */
@@ -31,7 +31,10 @@ export function createKeywordStems(): (text: string) => KeywordStems {
   };
   return (text) => {
     const joined = joinInitials(text);
-    return { stems: (joined.match(TOKEN) ?? []).map(stemOf), compounds: joined.match(COMPOUND) ?? [] };
+    return {
+      stems: (joined.match(TOKEN) ?? []).map(stemOf),
+      compounds: (joined.match(COMPOUND) ?? []).map(beginningOf),
+    };
   };
 }
 
@@ -44,11 +47,10 @@ export function countsOf({ stems, compounds }: KeywordStems): ReadonlyMap<string
 }
 
 function foldedStem(token: string): string {
-  const folded = token
-    .slice(0, LONGEST_KEPT)
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .toWellFormed();
+  const folded = beginningOf(
+    token.slice(0, LONGEST_KEPT).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase(),
+  );
   return folded.length > LONGEST_STEMMED ? folded : stemmer(folded);
 }
+
+const beginningOf = (text: string): string => text.slice(0, LONGEST_KEPT).toWellFormed();
