@@ -71,6 +71,23 @@ describe('a library with a standby', { timeout: 120_000 }, () => {
     expect(await find(library, 'story')).toEqual(['The second story.']);
   });
 
+  it('is asked on several standbys in turn, and on those that are left', async () => {
+    const servers = await startServers();
+    const { primary, standby } = servers;
+    const other = await primary.createStandby();
+    onTestFinished(() => other.remove());
+    const standbys = standby.url().replace(/(127\.0\.0\.1:\d+)/, `$1,127.0.0.1:${other.port}`);
+    const { library } = await open(primary.url(), standbys);
+    await publish(library, [told('The only story.', 1)]);
+    await vi.waitFor(async () => {
+      expect(await find(library, 'story')).toEqual(['The only story.']);
+      expect([await wasRead(standby), await wasRead(other)]).toEqual([true, true]);
+    });
+    await standby.kill();
+    await primary.kill();
+    expect(await find(library, 'story')).toEqual(['The only story.']);
+  });
+
   it('never answers from a generation that the standby has not heard of', async () => {
     const servers = await startServers();
     const { primary, standby } = servers;
