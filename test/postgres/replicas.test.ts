@@ -138,6 +138,26 @@ describe('a library with a standby', { timeout: 120_000 }, () => {
     expect(await find(library, 'story')).toEqual(['The next story.']);
   });
 
+  it('answers while the primary is silent, and takes it back when it speaks again', async () => {
+    const servers = await startServers();
+    const { primary, standby } = servers;
+    const { library, records } = await open(primary.url(), standby.url());
+    await publish(library, [told('The only story.', 1)]);
+    const { id } = await records.keepQuestion(askedOf('Before?'));
+    await caughtUp(servers);
+    const served = await library.served();
+    primary.halt();
+    expect(await library.served()).toEqual(served);
+    expect(await find(library, 'story')).toEqual(['The only story.']);
+    const voting = records.vote({ questionId: id, userId: '7', vote: 'good' });
+    await expect(voting).rejects.toMatchObject({ code: 'database-unreachable' });
+    expect(await records.question(id)).toMatchObject({ question: 'Before?' });
+    primary.resume();
+    await vi.waitFor(() => records.vote({ questionId: id, userId: '7', vote: 'bad' }), 20_000);
+    await publish(library, [told('The next story.', 2)]);
+    expect(await find(library, 'story')).toEqual(['The next story.']);
+  });
+
   it('finds the standby that was promoted in the place of the primary', async () => {
     const servers = await startServers();
     const { primary, standby } = servers;
