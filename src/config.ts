@@ -146,15 +146,14 @@ export function readConfig(
     parsed.data;
   const absolute = (folder: string | undefined) =>
     folder === undefined || folder === '' ? undefined : resolve(workingFolder, folder);
-  const seedsFolder = absolute(options.seeds) ?? absolute(SEEDS_DIR) ?? DEFAULT_FOLDERS.seeds;
+  const usualSeeds = absolute(SEEDS_DIR) ?? DEFAULT_FOLDERS.seeds;
+  const seedsFolder = absolute(options.seeds) ?? usualSeeds;
+  const namedIndex = absolute(options.index) ?? absolute(INDEX_DIR);
   return {
     seedsFolder,
-    indexFolder: absolute(options.index) ?? absolute(INDEX_DIR) ?? indexFolderOf(seedsFolder),
+    indexFolder: namedIndex ?? indexFolderOf(seedsFolder),
     modelFolder: absolute(MODEL_DIR) ?? DEFAULT_FOLDERS.model,
-    database: databaseOf(
-      parsed.data,
-      (absolute(options.index) ?? absolute(INDEX_DIR)) ? null : absolute(options.seeds),
-    ),
+    database: databaseOf(parsed.data, namedIndex || seedsFolder === usualSeeds ? null : seedsFolder),
     allowedHosts: FETCH_ALLOW_HOSTS,
     fetchContact: FETCH_CONTACT ?? null,
     logLevel: LOG_LEVEL,
@@ -163,10 +162,10 @@ export function readConfig(
   };
 }
 
-/** @param tried seeds named on the command line, with no index named beside them */
+/** @param tried seeds named on the command line with no index beside them; `null` for none */
 function databaseOf(
   environment: z.infer<typeof environmentSchema>,
-  tried: string | null | undefined,
+  tried: string | null,
 ): DatabaseSettings | null {
   const { DATABASE_URL, DATABASE_READ_URL, DATABASE_SCHEMA, DATABASE_POOL_SIZE } = environment;
   if (DATABASE_URL === undefined) return null;

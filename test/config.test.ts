@@ -44,6 +44,36 @@ describe('readConfig', () => {
     );
   });
 
+  it('takes a database where one is named, with a schema of their own for seeds tried on the command line', () => {
+    const DATABASE_URL = 'postgres://user:secret@host/name';
+    const schemaOf = (environment: object, options = {}) =>
+      readConfig({ DATABASE_URL, ...environment }, '/w', options).database?.schema;
+    expect(readConfig({}, '/w').database).toBeNull();
+    expect(readConfig({ DATABASE_URL }, '/w').database).toEqual({
+      url: DATABASE_URL,
+      readUrl: null,
+      schema: 'dateline',
+      poolSize: 4,
+    });
+    expect(schemaOf({ SEEDS_DIR: 'a' })).toBe('dateline');
+    expect(schemaOf({}, { seeds: 'a' })).toMatch(/^dateline_[0-9a-f]{8}$/);
+    expect(schemaOf({}, { seeds: 'a' })).not.toBe(schemaOf({}, { seeds: 'b' }));
+    expect(schemaOf({}, { seeds: 'a', index: 'i' })).toBe('dateline');
+    expect(schemaOf({ SEEDS_DIR: 'a' }, { seeds: '/w/a' })).toBe('dateline');
+    expect(schemaOf({ DATABASE_SCHEMA: 'news' }, { seeds: 'a' })).toBe('news');
+  });
+
+  it.each([
+    [{ DATABASE_URL: 'mysql://user:secret@host/name' }, /DATABASE_URL must be an address/],
+    [
+      { DATABASE_URL: 'postgres://user:secret@host/name', DATABASE_SCHEMA: 'a"; DROP' },
+      /DATABASE_SCHEMA must be/,
+    ],
+  ])('refuses a database that is none, and shows no password', (environment, told) => {
+    expect(() => readConfig(environment, '/w')).toThrow(told);
+    expect(() => readConfig(environment, '/w')).not.toThrow(/secret/);
+  });
+
   it('names what is wrong', () => {
     expect(() => readConfig({ LOG_LEVEL: 'loud' }, '/w')).toThrow(ExpectedError);
     expect(() => readConfig({ LOG_LEVEL: 'loud' }, '/w')).toThrow(/LOG_LEVEL must be one of debug, info/);

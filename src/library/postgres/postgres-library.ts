@@ -184,14 +184,15 @@ export async function createPostgresLibrary(
       try {
         const total = await generations.size(generation);
         onProgress(0, total);
-        await storeSegments({
-          database,
-          generation,
-          base: served,
-          onProgress: (done) => onProgress(Math.min(done, total), total),
-        });
-        if (total > 0) await vectors.ensureGraph();
-        onProgress(total, total);
+        // The graph takes far longer than the keywords: what is told is how much of it is there.
+        let told = 0;
+        const tell = (done: number) => {
+          told = Math.max(told, Math.min(done, total));
+          onProgress(told, total);
+        };
+        if (total > 0) await vectors.ensureGraph((share) => tell(Math.floor(share * total)));
+        await storeSegments({ database, generation, base: served, onProgress: tell });
+        tell(total);
         return await generations.complete(generation);
       } catch (error) {
         // On a full disk even this may fail; the next swap drops it.
