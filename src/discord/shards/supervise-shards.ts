@@ -10,6 +10,7 @@ import { createLeftBehind } from './left-behind.ts';
 import { planInWords, planShards, type Shards, shardsInWords } from './shard-plan.ts';
 import { createShardProcess, type ShardProcess } from './shard-process.ts';
 import type { ReadyMessage, ShardMessage } from './shard-protocol.ts';
+import { createSpareProcess } from './spare-process.ts';
 
 /** What a dead process had sent may still be under way to Discord; what it left is finished after this. */
 const SETTLING_MS = 300;
@@ -17,7 +18,7 @@ const SETTLING_MS = 300;
 /**
  * Runs the bot in several processes, each with some of its shards, until it is asked to leave; then all have left.
  *
- * A process that dies is started again, and another one finishes what it had in hand. Logins take turns over all
+ * A process that dies is replaced by one that was started ahead, and another one finishes what it had in hand. Logins take turns over all
  * processes as Discord wants it, and so do people's requests within their limits. The process of shard 0 starts alone,
  * so that a refused token costs one login and is told once; and it has mended what is stored before others open it.
  * @throws ExpectedError as `runDiscord`, and where a process dies again and again.
@@ -32,7 +33,8 @@ export async function superviseShards(parts: {
   /** Starts a process of shards with a channel to it. */
   readonly spawn: () => ChildProcess;
 }): Promise<void> {
-  const { config, discord, log, onNotice, spawn } = parts;
+  const { config, discord, log, onNotice } = parts;
+  const spare = createSpareProcess(parts.spawn);
   const { shards: advised, maxConcurrency } = await readGatewayInfo(discord);
   const plan = planShards({ sharding: discord.sharding, advised });
   const turns = new SimpleIdentifyThrottler(maxConcurrency);
@@ -40,6 +42,7 @@ export async function superviseShards(parts: {
   const leftBehind = createLeftBehind<Shards>();
   /** Left behind while no process could finish it. */
   let waiting: unknown[] = [];
+  let areAllReady = false;
   let isLeaving = false;
   const left = parts.leaving.then(() => 'left' as const);
   let fail = (_error: Error): void => {};
@@ -57,7 +60,7 @@ export async function superviseShards(parts: {
     const sessions = new Map<number, KnownSession>();
     const process: ShardProcess = createShardProcess({
       name,
-      spawn,
+      spawn: spare.take,
       request: ({ diedReady }) => ({
         kind: 'start',
         config,
@@ -71,6 +74,8 @@ export async function superviseShards(parts: {
           if (message.kind === 'ready') {
             becomeReady(message);
             finishWaiting();
+            // Not while the first ones start: it would take their time.
+            if (areAllReady) spare.prepare();
           } else if (message.kind === 'session') {
             sessions.set(message.known.session.shardId, message.known);
           } else take(message, shards, process);
@@ -143,11 +148,14 @@ export async function superviseShards(parts: {
     const allReady = Promise.all(members.map(({ ready }) => ready));
     const outcome = await Promise.race([allReady, failed, left]);
     if (outcome === 'left') return;
+    areAllReady = true;
+    spare.prepare();
     const { name, commands } = outcome[0] as ReadyMessage;
     onNotice(`Dateline is on Discord as ${name}, with ${commands} commands: ${planInWords(plan, advised)}.`);
     await Promise.race([failed, left]);
   } finally {
     isLeaving = true;
+    spare.close();
     await Promise.all(members.map(({ process }) => process.stop()));
   }
 }
