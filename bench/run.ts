@@ -1,4 +1,4 @@
-// How fast and how large, side by side in one run: `npm run bench -- [PART …] [--rounds N] [--articles N] [--data DIR] [--large]`.
+// How fast and how large, side by side in one run: `npm run bench -- [PART …] [--rounds N] [--articles N] [--data DIR] [--large] [--passages N,N]`.
 // Machines are noisy: ratios of runs in turn hold better than figures of two runs.
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -7,6 +7,7 @@ import { autocomplete } from './rows/autocomplete.ts';
 import type { BenchPart } from './rows/context.ts';
 import { incremental } from './rows/incremental.ts';
 import { indexing } from './rows/indexing.ts';
+import { postgresOf } from './rows/postgres.ts';
 import { searchOf } from './rows/search.ts';
 import { type Row, tableOf } from './table.ts';
 
@@ -14,12 +15,16 @@ const DEFAULT_ROUNDS = 5;
 /** For the incremental part: about 10,000 passages; 15,000 articles are 50,000. */
 const DEFAULT_ARTICLES = 3_000;
 
+/** Of the postgres part: sizes separated by commas, as 10000,100000,300000. */
+const DEFAULT_PASSAGES = '10000';
+
 const { values, positionals } = parseArgs({
   options: {
     rounds: { type: 'string', default: String(DEFAULT_ROUNDS) },
     data: { type: 'string' },
     articles: { type: 'string', default: String(DEFAULT_ARTICLES) },
     large: { type: 'boolean', default: false },
+    passages: { type: 'string', default: DEFAULT_PASSAGES },
     json: { type: 'boolean', default: false },
   },
   allowPositionals: true,
@@ -30,20 +35,23 @@ const parts: Readonly<Record<string, BenchPart>> = {
   incremental,
   search: searchOf({ large: values.large }),
   autocomplete,
+  postgres: postgresOf(values.passages.split(',').map(Number)),
 };
+/** Needs a PostgreSQL server. */
+const NAMED_ONLY: ReadonlySet<string> = new Set(['postgres']);
 const rounds = Number(values.rounds);
 const articles = Number(values.articles);
 const unknown = positionals.filter((name) => !(name in parts));
 if (unknown.length > 0 || ![rounds, articles].every((number) => Number.isInteger(number) && number > 0)) {
   console.error(
-    `Usage: npm run bench -- [${Object.keys(parts).join('|')} …] [--rounds N] [--articles N] [--data DIR] [--large] [--json]`,
+    `Usage: npm run bench -- [${Object.keys(parts).join('|')} …] [--rounds N] [--articles N] [--data DIR] [--large] [--passages N,N] [--json]`,
   );
   process.exit(2);
 }
 
 const rows: Row[] = [];
 for (const [name, part] of Object.entries(parts)) {
-  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  if (positionals.length > 0 ? !positionals.includes(name) : NAMED_ONLY.has(name)) continue;
   rows.push(
     ...(await part({ rounds, articles, data: values.data, log: (message) => console.error(message) })),
   );

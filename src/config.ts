@@ -24,6 +24,11 @@ const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 
 const path = z.string().optional();
 
+const databaseAddress = z
+  .string()
+  .regex(/^postgres(ql)?:\/\//, 'must be an address such as postgres://user:password@host/database')
+  .optional();
+
 /** A whole number of at least 1, as text. */
 const count = (whenMissing: number) =>
   z.coerce
@@ -55,10 +60,8 @@ export const environmentSchema = z.object({
   SEEDS_DIR: path,
   INDEX_DIR: path,
   MODEL_DIR: path,
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must be an address such as postgres://user:password@host/database')
-    .optional(),
+  DATABASE_URL: databaseAddress,
+  DATABASE_READ_URL: databaseAddress,
   DATABASE_SCHEMA: z
     .string()
     .regex(/^[a-z_][a-z0-9_]{0,62}$/, 'must be a plain name: lower-case letters, digits and _')
@@ -212,10 +215,15 @@ function databaseOf(
   environment: z.infer<typeof environmentSchema>,
   tried: string | null | undefined,
 ): DatabaseSettings | null {
-  const { DATABASE_URL, DATABASE_SCHEMA, DATABASE_POOL_SIZE } = environment;
+  const { DATABASE_URL, DATABASE_READ_URL, DATABASE_SCHEMA, DATABASE_POOL_SIZE } = environment;
   if (DATABASE_URL === undefined) return null;
   const schema = DATABASE_SCHEMA ?? (tried ? `${DEFAULT_SCHEMA}_${hashOf(tried)}` : DEFAULT_SCHEMA);
-  return { url: DATABASE_URL.trim(), schema, poolSize: DATABASE_POOL_SIZE };
+  return {
+    url: DATABASE_URL.trim(),
+    readUrl: DATABASE_READ_URL?.trim() ?? null,
+    schema,
+    poolSize: DATABASE_POOL_SIZE,
+  };
 }
 
 function discordConfigOf(environment: z.infer<typeof environmentSchema>): DiscordConfig | null {

@@ -112,10 +112,8 @@ async function articlesOf(
   passages: readonly StoredPassage[],
   snapshot: Snapshot,
 ): Promise<ReadonlyMap<number, StoredArticle>> {
-  const articles = new Map<number, StoredArticle>();
-  for (const key of new Set(passages.map(({ articleKey }) => articleKey))) {
-    const article = await snapshot.article(key);
-    if (article) articles.set(key, article);
-  }
-  return articles;
+  const keys = [...new Set(passages.map(({ articleKey }) => articleKey))];
+  // All at once: a library on a server reads them in one go.
+  const articles = await Promise.all(keys.map((key) => snapshot.article(key)));
+  return new Map(articles.flatMap((article) => (article ? [[article.articleKey, article] as const] : [])));
 }

@@ -1,6 +1,6 @@
 import type { LibraryPlace } from './open-library.ts';
-import { createDatabase } from './postgres/database.ts';
 import { migrate } from './postgres/migrate.ts';
+import { openDatabase } from './postgres/open-database.ts';
 import { createPostgresRecords } from './postgres/postgres-records.ts';
 import type { Records } from './records.ts';
 import { createSqliteRecords } from './sqlite/sqlite-records.ts';
@@ -21,7 +21,7 @@ export async function openRecords(
   },
 ): Promise<Records> {
   if (settings === null) return createSqliteRecords({ folder: indexFolder, ...options });
-  const database = createDatabase({ ...settings, poolSize: Math.min(settings.poolSize, MAX_POOL_SIZE) });
+  const database = openDatabase({ ...settings, poolSize: Math.min(settings.poolSize, MAX_POOL_SIZE) });
   await migrate(database).catch(async (error: unknown) => {
     await database.close();
     throw error;

@@ -20,8 +20,8 @@ export interface PgliteServer {
  * connections: their transactions take turns, notifications go to all of them, and a lock that one of them holds is
  * held by each. `@electric-sql/pglite-socket` lets the messages of two connections' statements mix.
  */
-export async function startPglite(): Promise<PgliteServer> {
-  const engine = await PGlite.create({ extensions: { vector } });
+export async function startPglite({ hasVector = true } = {}): Promise<PgliteServer> {
+  const engine = await PGlite.create(hasVector ? { extensions: { vector } } : {});
   const sockets = new Set<Socket>();
   const turns = createTurns();
 

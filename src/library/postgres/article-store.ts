@@ -200,21 +200,28 @@ export function createArticleStore(database: Database, dimensions: number) {
       );
     },
 
-    /** @param generation that must hold it */
-    async article(generation: number, articleKey: ArticleKey): Promise<StoredArticle | null> {
-      const [row] = await database.rows<ArticleRow>(
-        `SELECT id, title, publisher, url, published_at, text, text_sha256, headings, signature
+    /** Articles of a generation, by key. */
+    async articles(
+      generation: number,
+      articleKeys: readonly ArticleKey[],
+    ): Promise<ReadonlyMap<ArticleKey, StoredArticle>> {
+      const found = await database.rows<ArticleRow & { readonly key: number }>(
+        `SELECT key, id, title, publisher, url, published_at, text, text_sha256, headings, signature
          FROM ${schema}.articles a JOIN ${schema}.generation_articles g ON g.article_key = a.key
-         WHERE g.generation = $1 AND a.key = $2`,
-        [generation, articleKey],
+         WHERE g.generation = $1 AND a.key = ANY($2::bigint[])`,
+        [generation, articleKeys],
       );
-      if (row === undefined) return null;
-      return {
-        ...toArticle(row),
-        articleKey,
-        signature: toIntegers(row.signature),
-        intact: isIntact(row),
-      };
+      return new Map(
+        found.map((row) => [
+          row.key,
+          {
+            ...toArticle(row),
+            articleKey: row.key,
+            signature: toIntegers(row.signature),
+            intact: isIntact(row),
+          },
+        ]),
+      );
     },
   };
 }

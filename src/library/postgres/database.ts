@@ -16,8 +16,8 @@ const IDLE_TIMEOUT_MS = 60_000;
 const KEEP_ALIVE_MS = 30_000;
 /** No time-out, as far as a timer goes. */
 const NEVER_MS = 2 ** 31 - 1;
-/** Candidates held during a search of the vector graph, as in the other library. */
-const EF_SEARCH = 100;
+/** Candidates held during a search of the vector graph: as many as a question takes. */
+const EF_SEARCH = 120;
 
 /**
  * What every connection is set to. `iterative_scan` goes on where the graph's first candidates are not enough;
@@ -38,6 +38,8 @@ const SESSION_SETTINGS = `
 export interface DatabaseSettings {
   /** A `postgres://` address with the parameters that libpq knows, `sslmode` and `sslrootcert` among them. */
   readonly url: string;
+  /** Address of standbys that are read from first; none unless given. */
+  readonly readUrl?: string | null;
   /** Schema of the tables, a plain lower-case name: several indexes may live in one database. */
   readonly schema: string;
   /** Connections at most, besides those that hold a lock or listen. */
@@ -72,6 +74,11 @@ export interface Database {
    */
   transaction<T>(work: (session: Session) => Promise<T>, options?: TransactionOptions): Promise<T>;
   connect(): Promise<Connection>;
+  /**
+   * Reads what a standby may tell as well, from one that has it.
+   * @param isThere whether the server of a session has what is to be read; believed until that server is lost
+   */
+  reader(isThere: (session: Session) => Promise<boolean>): Session;
   close(): Promise<void>;
 }
 
@@ -86,7 +93,7 @@ export interface TransactionOptions {
  * Makes a pool of connections; none is opened yet.
  * @throws ExpectedError `config` for an address that cannot be used.
  */
-export function createDatabase(settings: DatabaseSettings): Database {
+export function createDatabase(settings: Omit<DatabaseSettings, 'readUrl'>): Database {
   const config = clientConfig(settings.url);
   const address = describeAddress(config);
   const guard = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -132,20 +139,23 @@ export function createDatabase(settings: DatabaseSettings): Database {
     }
   }
 
+  const rows: Session['rows'] = (sql, values) =>
+    guard(async () => {
+      try {
+        return (await pool.query(sql, values as unknown[])).rows;
+      } catch (error) {
+        if (!isConnectionBroken(error)) throw error;
+        return (await pool.query(sql, values as unknown[])).rows;
+      }
+    });
+
   return {
     schema: `"${settings.schema}"`,
     address,
-    rows: (sql, values) =>
-      guard(async () => {
-        try {
-          return (await pool.query(sql, values as unknown[])).rows;
-        } catch (error) {
-          if (!isConnectionBroken(error)) throw error;
-          return (await pool.query(sql, values as unknown[])).rows;
-        }
-      }),
+    rows,
     transaction: (work, options) => guard(() => transaction(work, options)),
     connect: () => guard(() => openConnection(config, guard)),
+    reader: () => ({ rows }),
     close() {
       closing ??= pool.end();
       return closing;

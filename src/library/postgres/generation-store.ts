@@ -56,8 +56,9 @@ export function createGenerationStore(database: Database, channel: string) {
   async function insert(session: Session, outline: GenerationOutline): Promise<number> {
     const { members, modelId, seedsFolder, indexedAt } = outline;
     const [made] = await session.rows<{ generation: number }>(
-      `INSERT INTO ${schema}.generations (indexed_at, model_id, seeds_folder, articles, passages, duplicates)
-       VALUES ($1, $2, $3, $4, 0, $5) RETURNING generation`,
+      `WITH counted AS (UPDATE ${schema}.state SET newest = newest + 1 WHERE one = 1 RETURNING newest)
+       INSERT INTO ${schema}.generations (generation, indexed_at, model_id, seeds_folder, articles, passages, duplicates)
+       SELECT newest, $1, $2, $3, $4, 0, $5 FROM counted RETURNING generation`,
       [indexedAt, modelId, seedsFolder, members.length, members.filter((m) => m.duplicateOf !== null).length],
     );
     const generation = made?.generation as number;

@@ -13,6 +13,9 @@ interface PassageRow {
   readonly sentences: readonly SentenceRow[];
 }
 
+/** Every ordinal. */
+const ALL = { first: 0, last: 2 ** 31 - 1 };
+
 /** Statements over stored passages. */
 export function createPassageStore({ rows, schema }: Pick<Database, 'rows' | 'schema'>) {
   const selectPassages = `
@@ -32,11 +35,16 @@ export function createPassageStore({ rows, schema }: Pick<Database, 'rows' | 'sc
       return keys.flatMap((key) => known.get(key) ?? []);
     },
 
-    async ofArticle(generation: number, articleKey: ArticleKey): Promise<readonly StoredPassage[]> {
-      const found = await rows<PassageRow>(`${selectPassages} WHERE p.article_key = $2 ORDER BY p.ordinal`, [
-        generation,
-        articleKey,
-      ]);
+    /** Passages of an article in text order: all, or those with ordinals from the first to the last. */
+    async ofArticle(
+      generation: number,
+      articleKey: ArticleKey,
+      { first, last }: { readonly first: number; readonly last: number } = ALL,
+    ): Promise<readonly StoredPassage[]> {
+      const found = await rows<PassageRow>(
+        `${selectPassages} WHERE p.article_key = $2 AND p.ordinal BETWEEN $3 AND $4 ORDER BY p.ordinal`,
+        [generation, articleKey, first, last],
+      );
       return found.map(toPassage);
     },
 

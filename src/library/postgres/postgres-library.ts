@@ -1,12 +1,13 @@
 import { ExpectedError } from '../../errors.ts';
-import type { Library, Snapshot } from '../library.ts';
+import type { GenerationInfo, Library, Snapshot } from '../library.ts';
 import { createArticleStore } from './article-store.ts';
-import { createDatabase, type DatabaseSettings } from './database.ts';
+import type { DatabaseSettings, Session } from './database.ts';
 import { createGenerationStore } from './generation-store.ts';
 import { createKeywordIndex } from './keywords/keyword-search.ts';
 import { storeSegments } from './keywords/store-segments.ts';
 import { lockNumber } from './lock-number.ts';
 import { migrate } from './migrate.ts';
+import { openDatabase } from './open-database.ts';
 import { createPassageStore } from './passage-store.ts';
 import { type HeldLock, takeRebuildLock } from './rebuild-lock.ts';
 import { followPointer } from './served-pointer.ts';
@@ -39,14 +40,13 @@ export async function createPostgresLibrary(
   },
 ): Promise<Library> {
   const { onNotice = () => {}, isListening = false, ...settings } = options;
-  const database = createDatabase(settings);
+  const database = openDatabase(settings);
   await migrate(database).catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
   const channel = `dateline_${lockNumber(database.schema) >>> 0}`;
   const articles = createArticleStore(database, options.dimensions);
-  const passages = createPassageStore(database);
   const generations = createGenerationStore(database, channel);
   const keywordIndex = createKeywordIndex(database);
   const vectors = createVectorSearch({ database, ...settings });
@@ -74,12 +74,47 @@ export async function createPostgresLibrary(
   async function readGeneration(generation: number): Promise<Loaded | null> {
     const info = await generations.info(generation);
     if (info === null) return null;
-    const segments = await generations.segments(generation);
-    const listed = await generations.listed(generation);
+    const view = { ...database, rows: readerOf(info).rows };
+    const stored = createGenerationStore(view, channel);
+    const segments = await stored.segments(generation);
+    const listed = await stored.listed(generation);
     // Another process may have dropped it meanwhile.
     if ((await generations.info(generation)) === null) return null;
-    const keywords = keywordIndex.over(segments);
-    return { segments, snapshot: createSnapshot({ info, listed, articles, passages, vectors, keywords }) };
+    const snapshot = createSnapshot({
+      info,
+      listed,
+      articles: createArticleStore(view, options.dimensions),
+      passages: createPassageStore(view),
+      vectors: createVectorSearch({ database: view, ...settings }),
+      keywords: keywordIndex.over(segments, view),
+    });
+    return { segments, snapshot };
+  }
+
+  /**
+   * Reads from servers that have a generation whole: what was written before its completion has arrived there with it.
+   * Where none has it, it was lost with a server, and its number may come again: then it is forgotten here.
+   */
+  function readerOf(info: GenerationInfo): Session {
+    const { generation, indexedAt } = info;
+    const reader = database.reader(
+      async (server) =>
+        (await createGenerationStore({ ...database, ...server }, channel).info(generation))?.indexedAt ===
+        indexedAt,
+    );
+    return {
+      async rows<Row>(sql: string, values?: readonly unknown[]) {
+        try {
+          return await reader.rows<Row>(sql, values);
+        } catch (error) {
+          if (error instanceof ExpectedError && error.code === 'database-unreachable') {
+            loaded.delete(generation);
+            keywordIndex.retain(new Set());
+          }
+          throw error;
+        }
+      },
+    };
   }
 
   async function retainSegments(): Promise<void> {

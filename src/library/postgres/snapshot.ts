@@ -1,9 +1,22 @@
 import { createArticleFilter } from '../article-filter.ts';
-import type { GenerationInfo, ListedArticle, PassageFilter, Snapshot } from '../library.ts';
+import type {
+  ArticleKey,
+  GenerationInfo,
+  ListedArticle,
+  PassageFilter,
+  PassageKey,
+  ScoredPassage,
+  Snapshot,
+} from '../library.ts';
 import type { createArticleStore } from './article-store.ts';
+import { askTogether } from './ask-together.ts';
+import type { Hit } from './hit.ts';
 import type { KeywordSearch } from './keywords/keyword-search.ts';
 import type { PassageStore } from './passage-store.ts';
 import type { createVectorSearch } from './vector-search.ts';
+
+/** Passages whose article is remembered. */
+const REMEMBERED_PASSAGES = 50_000;
 
 /** A view of one generation: its list of articles in memory, the rest asked of the database. */
 export function createSnapshot(parts: {
@@ -21,26 +34,44 @@ export function createSnapshot(parts: {
     listed.filter(({ exactCopy }) => !exactCopy).map((article) => [article.articleKey, article.passages]),
   );
 
+  const readArticle = askTogether((keys: readonly ArticleKey[]) => articles.articles(generation, keys));
+  // What was found is asked about next.
+  const articleOf = new Map<PassageKey, ArticleKey | null>();
+
+  function remember(hits: readonly Hit[]): readonly ScoredPassage[] {
+    if (articleOf.size > REMEMBERED_PASSAGES) articleOf.clear();
+    for (const { passageKey, articleKey } of hits) articleOf.set(passageKey, articleKey);
+    return hits.map(({ passageKey, score }) => ({ passageKey, score }));
+  }
+
   function scopeOf(filter: PassageFilter | undefined) {
     const allowed = allowedArticles(filter);
-    if (allowed === null) return { generation, allowed, passages: info.passages };
+    const total = info.passages;
+    if (allowed === null) return { generation, allowed, passages: total, total };
     const sizes = [...allowed].map((key) => searchable.get(key) ?? 0);
-    return { generation, allowed, passages: sizes.reduce((sum, size) => sum + size, 0) };
+    return { generation, allowed, passages: sizes.reduce((sum, size) => sum + size, 0), total };
   }
 
   return {
     info,
-    nearest: async (vector, limit, filter) => vectors.search(vector, limit, scopeOf(filter)),
+    nearest: async (vector, limit, filter) => remember(await vectors.search(vector, limit, scopeOf(filter))),
     async matching(words, limit, filter) {
       const allowed = allowedArticles(filter);
-      return keywords.search(words, limit, (key) => searchable.has(key) && (allowed?.has(key) ?? true));
+      const isAllowed = (key: ArticleKey) => searchable.has(key) && (allowed?.has(key) ?? true);
+      return remember(await keywords.search(words, limit, isAllowed));
     },
     documentFrequencies: (stems) => keywords.frequencies(stems),
     wordsBeginning: (letters, { least, most }) => keywords.wordsBeginning(letters, least, most),
-    articleKeys: (keys) => passages.articleKeys(generation, keys),
+    async articleKeys(keys) {
+      const unknown = keys.filter((key) => !articleOf.has(key));
+      const found = unknown.length === 0 ? [] : await passages.articleKeys(generation, unknown);
+      for (const [at, key] of unknown.entries()) articleOf.set(key, found[at] ?? null);
+      return keys.map((key) => articleOf.get(key) ?? null);
+    },
     passages: (keys) => passages.passages(generation, keys),
-    passagesOf: (articleKey) => passages.ofArticle(generation, articleKey),
-    article: (articleKey) => articles.article(generation, articleKey),
+    passagesOf: (articleKey, ordinals?: { readonly first: number; readonly last: number }) =>
+      passages.ofArticle(generation, articleKey, ordinals),
+    article: readArticle,
     articles: async () => listed,
   };
 }

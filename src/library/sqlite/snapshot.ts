@@ -1,7 +1,7 @@
-import { createArticleFilter } from '../article-filter.ts';
 import { searchExactly } from '../exact-search.ts';
 import type { VectorIndex } from '../hnsw/vector-index.ts';
 import type {
+  ArticleKey,
   GenerationInfo,
   ListedArticle,
   PassageFilter,
@@ -11,6 +11,7 @@ import type {
   StoredArticle,
   StoredPassage,
 } from '../library.ts';
+import { epochMs } from '../moment.ts';
 import { checkUnitVector } from '../unit-vector.ts';
 import type { createArticleStore } from './article-store.ts';
 import type { createKeywordSearch } from './keyword-search.ts';
@@ -32,7 +33,12 @@ export function createSnapshot(parts: {
   readonly guard: <T>(read: () => T) => T;
 }): Snapshot {
   const { info, dimensions, listed, index, passages, articles, keywords, guard } = parts;
-  const allowedArticles = createArticleFilter(listed);
+  const publishedMs = new Map(
+    listed.map(({ articleKey, publishedAt }) => [
+      articleKey,
+      publishedAt === null ? Number.NaN : epochMs(publishedAt),
+    ]),
+  );
   const members = passages.members(info.generation);
   const articleOf = new Map(members.map(({ passageKey, articleKey }) => [passageKey, articleKey]));
   const groups = groupByEvidence(members);
@@ -40,8 +46,17 @@ export function createSnapshot(parts: {
 
   /** Which passages a filter allows; `null` for all of them. */
   function allowedBy(filter: PassageFilter | undefined): ReadonlySet<PassageKey> | null {
-    const articleKeys = allowedArticles(filter);
-    if (articleKeys === null) return null;
+    const { articleKey, since, before } = filter ?? {};
+    if (articleKey === undefined && since === undefined && before === undefined) return null;
+    const sinceMs = since === undefined ? null : limitOf(since);
+    const beforeMs = before === undefined ? null : limitOf(before);
+    // Not a number where an article is undated: every comparison with it is false.
+    const isAllowed = (key: ArticleKey, ms: number) =>
+      (articleKey === undefined || key === articleKey) &&
+      (sinceMs === null || ms >= sinceMs) &&
+      (beforeMs === null || !(ms >= beforeMs));
+    const articleKeys = new Set<ArticleKey>();
+    for (const [key, ms] of publishedMs) if (isAllowed(key, ms)) articleKeys.add(key);
     const keys = new Set<PassageKey>();
     for (const [passageKey, key] of articleOf) if (articleKeys.has(key)) keys.add(passageKey);
     return keys;
@@ -121,4 +136,11 @@ export function createSnapshot(parts: {
       if (vector) yield { passageKey, vector };
     }
   }
+}
+
+/** @throws RangeError for what is no ISO 8601 date or moment: as no limit it would let everything pass. */
+function limitOf(iso: string): number {
+  const ms = epochMs(iso);
+  if (Number.isNaN(ms)) throw new RangeError(`not an ISO 8601 date or moment: ${iso}`);
+  return ms;
 }

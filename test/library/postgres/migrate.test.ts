@@ -53,7 +53,7 @@ describe('migrate', () => {
     await migrate(second);
     await first.transaction(({ rows }) =>
       rows(
-        `INSERT INTO ${first.schema}.generations (indexed_at, model_id, seeds_folder, articles, passages, duplicates) VALUES ('', '', '', 0, 0, 0)`,
+        `INSERT INTO ${first.schema}.generations (generation, indexed_at, model_id, seeds_folder, articles, passages, duplicates) VALUES (1, '', '', '', 0, 0, 0)`,
       ),
     );
     expect(await second.rows(`SELECT * FROM ${second.schema}.generations`)).toEqual([]);

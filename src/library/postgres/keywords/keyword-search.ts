@@ -1,11 +1,14 @@
-import type { ArticleKey, IndexedWord, ScoredPassage } from '../../library.ts';
-import type { Database } from '../database.ts';
+import type { ArticleKey, IndexedWord } from '../../library.ts';
+import type { Database, Session } from '../database.ts';
+import type { Hit } from '../hit.ts';
 import { countsOf, createKeywordStems } from './keyword-stems.ts';
 import { rankPassages } from './rank-passages.ts';
 import { decodeDocuments, type SegmentDocuments } from './segment.ts';
 
 /** Words of a search at most: a question has far fewer. */
 const MAX_WORDS = 64;
+/** Stems whose passages are remembered. */
+const COUNTED_STEMS = 20_000;
 
 /** A segment that a generation is searched in. */
 interface LoadedSegment {
@@ -33,17 +36,17 @@ export interface KeywordSearch {
     words: readonly string[],
     limit: number,
     isAllowed: (articleKey: ArticleKey) => boolean,
-  ): Promise<readonly ScoredPassage[]>;
+  ): Promise<readonly Hit[]>;
   frequencies(stems: readonly string[]): Promise<readonly number[]>;
   wordsBeginning(letters: string, least: number, most: number): Promise<readonly IndexedWord[]>;
 }
 
 /** Searches generations by keywords; what passages a segment has is read once, as segments never change. */
-export function createKeywordIndex({ rows, schema }: Pick<Database, 'rows' | 'schema'>) {
+export function createKeywordIndex({ schema }: Pick<Database, 'schema'>) {
   let loaded = new Map<number, Promise<LoadedSegment | null>>();
   const stemsOf = createKeywordStems();
 
-  async function loadSegment(segment: number): Promise<LoadedSegment | null> {
+  async function loadSegment({ rows }: Session, segment: number): Promise<LoadedSegment | null> {
     const [row] = await rows<SegmentRow>(
       `SELECT segment, passages, words, documents FROM ${schema}.keyword_segments WHERE segment = $1`,
       [segment],
@@ -53,10 +56,10 @@ export function createKeywordIndex({ rows, schema }: Pick<Database, 'rows' | 'sc
     return { segment, words: row.words, documents: decodeDocuments(row.documents, row.passages) };
   }
 
-  function load(segment: number): Promise<LoadedSegment | null> {
+  function load(session: Session, segment: number): Promise<LoadedSegment | null> {
     const known = loaded.get(segment);
     if (known !== undefined) return known;
-    const loading = loadSegment(segment);
+    const loading = loadSegment(session, segment);
     loaded.set(segment, loading);
     loading.catch(() => loaded.delete(segment));
     return loading;
@@ -68,8 +71,14 @@ export function createKeywordIndex({ rows, schema }: Pick<Database, 'rows' | 'sc
       loaded = new Map([...loaded].filter(([segment]) => segments.has(segment)));
     },
 
-    /** @param segments of a generation */
-    over(segments: readonly number[]): KeywordSearch {
+    /**
+     * @param segments of a generation
+     * @param session of servers that have them
+     */
+    over(segments: readonly number[], session: Session): KeywordSearch {
+      const { rows } = session;
+      // Segments never change: a question's words are counted once, not for each thing that is done with them.
+      const counted = new Map<string, number>();
       return {
         async search(words, limit, isAllowed) {
           const wanted = words
@@ -78,7 +87,7 @@ export function createKeywordIndex({ rows, schema }: Pick<Database, 'rows' | 'sc
             .filter((stems) => stems.size > 0);
           if (wanted.length === 0 || limit < 1) return [];
           const [documents, found] = await Promise.all([
-            Promise.all(segments.map(load)),
+            Promise.all(segments.map((segment) => load(session, segment))),
             rows<PostingsRow>(
               `SELECT segment, stem, postings FROM ${schema}.keyword_postings
                WHERE segment = ANY($1::bigint[]) AND stem = ANY($2::text[])`,
@@ -101,13 +110,18 @@ export function createKeywordIndex({ rows, schema }: Pick<Database, 'rows' | 'sc
         },
 
         async frequencies(stems) {
-          const found = await rows<IndexedWord>(
-            `SELECT stem, sum(frequency)::bigint AS frequency FROM ${schema}.keyword_postings
-             WHERE segment = ANY($1::bigint[]) AND stem = ANY($2::text[]) GROUP BY stem`,
-            [segments, stems.filter(isStorable)],
-          );
-          const known = new Map(found.map(({ stem, frequency }) => [stem, frequency]));
-          return stems.map((stem) => known.get(stem) ?? 0);
+          if (counted.size > COUNTED_STEMS) counted.clear();
+          const unknown = stems.filter((stem) => !counted.has(stem) && isStorable(stem));
+          if (unknown.length > 0) {
+            const found = await rows<IndexedWord>(
+              `SELECT stem, sum(frequency)::bigint AS frequency FROM ${schema}.keyword_postings
+               WHERE segment = ANY($1::bigint[]) AND stem = ANY($2::text[]) GROUP BY stem`,
+              [segments, unknown],
+            );
+            for (const stem of unknown) counted.set(stem, 0);
+            for (const { stem, frequency } of found) counted.set(stem, frequency);
+          }
+          return stems.map((stem) => counted.get(stem) ?? 0);
         },
 
         async wordsBeginning(letters, least, most) {

@@ -94,15 +94,25 @@ export function decodeDocuments(bytes: Uint8Array, passages: number): SegmentDoc
   return { passageKeys, articleKeys, lengths };
 }
 
-/** Tells each passage of a stem, by its number in the segment, and how often it holds the stem. */
-export function forEachPosting(postings: Uint8Array, told: (number: number, count: number) => void): void {
+/** Passages by their number in the segment, ascending, and how often each holds a stem. */
+export interface Postings {
+  readonly numbers: readonly number[];
+  readonly counts: readonly number[];
+}
+
+/** Reads the postings of a stem. */
+export function decodePostings(postings: Uint8Array): Postings {
   const reader = createVarintReader(postings);
+  const numbers: number[] = [];
+  const counts: number[] = [];
   let number = -1;
   while (!reader.isAtEnd()) {
     const step = reader.read();
     number += Math.floor(step / 2) + 1;
-    told(number, step % 2 === 1 ? reader.read() : 1);
+    numbers.push(number);
+    counts.push(step % 2 === 1 ? reader.read() : 1);
   }
+  return { numbers, counts };
 }
 
 /** Small differences of either sign as small numbers. */

@@ -3,7 +3,8 @@ import type { Migration } from './migration.ts';
 
 /**
  * Articles, evidence and generations. `articles` and `evidence` are content-addressed and never altered; a
- * generation is a list of members. Keys are never used twice.
+ * generation is a list of members. Keys are never used twice. Generations are counted in `state`: a sequence would
+ * leave out numbers after a crash, and people are told them.
  *
  * `vector` has no fixed dimensions: an index over each dimension is made with the first generation that has it.
  * `codes` are random bits: compressing them would be in vain.
@@ -50,7 +51,7 @@ export const libraryTables: Migration = {
   CREATE INDEX passages_evidence ON passages (evidence_key);
 
   CREATE TABLE generations (
-    generation bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    generation bigint PRIMARY KEY,
     indexed_at text NOT NULL,
     model_id text NOT NULL,
     seeds_folder text NOT NULL,
@@ -74,6 +75,7 @@ export const libraryTables: Migration = {
 
   CREATE TABLE state (
     one integer PRIMARY KEY DEFAULT 1 CHECK (one = 1),
+    newest bigint NOT NULL DEFAULT 0,
     served bigint REFERENCES generations (generation),
     former bigint REFERENCES generations (generation)
   );
