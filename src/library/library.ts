@@ -197,12 +197,15 @@ export interface Library {
   /** Which of the hashes have stored evidence. */
   knownEvidence(hashes: readonly string[]): Promise<ReadonlySet<string>>;
   /**
-   * A version as it was stored, with all its evidence: what another library needs to store it, too.
-   * @throws ExpectedError `database-damaged` where its text no longer agrees with its checksum.
+   * Versions as they were stored, with all their evidence, in the order asked: what another library needs to store
+   * them, too. Keys that are not stored are left out.
+   * @throws ExpectedError `database-damaged` where a text no longer agrees with its checksum.
    */
-  entry(articleKey: ArticleKey): Promise<NewArticle | null>;
+  entries(articleKeys: readonly ArticleKey[]): Promise<readonly NewArticle[]>;
   /** Stores a version once; storing the same `versionHash` again returns the same key. */
   storeArticle(entry: NewArticle): Promise<ArticleKey>;
+  /** Stores several, in one transaction. @returns their keys, in the order given, in which new ones ascend */
+  storeArticles(entries: readonly NewArticle[]): Promise<readonly ArticleKey[]>;
   /** Builds a generation beside the served one, its vector index included, and returns it unserved. */
   buildGeneration(build: {
     readonly members: readonly GenerationMember[];

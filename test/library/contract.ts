@@ -167,8 +167,27 @@ export function describeLibrary(name: string, { open, forkLockHolder }: LibraryS
         publishedAt: '2026-01-02',
         headings: [{ start: 0, end: 4 }],
       });
-      expect(await library.entry(await library.storeArticle(entry))).toEqual(entry);
-      expect(await library.entry(4_711)).toBeNull();
+      const key = await library.storeArticle(entry);
+      const other = await library.storeArticle(entryOf('b', ['Another.']));
+      expect(await library.entries([other, 4_711, key])).toEqual([entryOf('b', ['Another.']), entry]);
+    });
+
+    it('are stored several at a time, each once', async () => {
+      const { library } = await start();
+      const entries = ['a', 'b', 'c', 'd'].map((id, i) =>
+        // Two of them share a text.
+        entryOf(id, [`Text ${i % 3}.`, 'The same.'], { seed: i % 3, headings: [{ start: 0, end: 4 }] }),
+      );
+      const known = await library.storeArticle(entries[2] as NewArticle);
+      const keys = await library.storeArticles(entries);
+      expect(keys[2]).toBe(known);
+      expect(new Set(keys).size).toBe(4);
+      expect((keys[1] as number) > (keys[0] as number) && (keys[3] as number) > (keys[1] as number)).toBe(
+        true,
+      );
+      expect(await library.entries(keys)).toEqual(entries);
+      expect(await library.storeArticles(entries)).toEqual(keys);
+      expect(await library.storeArticles([])).toEqual([]);
     });
 
     it('are listed newest first, undated ones last by title', async () => {

@@ -146,7 +146,7 @@ describe('a database without room', () => {
     database.pragma(`max_page_count = ${database.pragma('page_count', { simple: true })}`);
     const articles = createArticleStore(database, DIMENSIONS);
     const entry = articleOf({ id: 'long', paragraphs: paragraphsOf(200, 1) }, DIMENSIONS);
-    expect(() => guarded(file, () => articles.store(entry))).toThrow(
+    expect(() => guarded(file, () => articles.store([entry]))).toThrow(
       expect.objectContaining({ code: 'disk-full' }),
     );
 

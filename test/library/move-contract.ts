@@ -37,7 +37,7 @@ export function describeMove(name: string, freshSource: FreshPlace, freshTarget:
       const { userId } = await fill(from);
       const report = await move(from, to);
       expect(report).toMatchObject({
-        library: { articles: 25, passages: 75 },
+        library: { articles: 100, passages: 300 },
         records: { questions: 3, votes: 3, settings: 1 },
       });
       expect(await listed(to.library)).toEqual(await listed(from.library));
@@ -65,9 +65,9 @@ export function describeMove(name: string, freshSource: FreshPlace, freshTarget:
     });
 
     it.each([
-      ['moving articles', 9],
+      ['moving articles', 40],
       ['building the vector index', 10],
-      ['reading what has arrived', 12],
+      ['reading what has arrived', 40],
     ])('killed while %s serves nothing, and is taken up again', async (step, done) => {
       const { here, there, from, to, move } = await start();
       await fill(from);
@@ -108,17 +108,17 @@ export function describeMove(name: string, freshSource: FreshPlace, freshTarget:
 
 /** Two generations with a copy in them, and what people leave behind. */
 async function fill({ library, records }: Collection): Promise<{ readonly userId: string }> {
-  const entries = Array.from({ length: 25 }, (_, i) =>
+  const entries = Array.from({ length: 100 }, (_, i) =>
     entryOf(`a${i}`, [`Text ${i}, “one” 🚤.`, `Text ${i}, two.`, 'The same everywhere.'], {
       seed: i + 1,
       title: `Title ${i % 3}`,
       ...(i % 4 === 0
         ? {}
-        : { publishedAt: `2026-01-${String(i + 1).padStart(2, '0')}`, url: 'https://example.org' }),
+        : { publishedAt: `2026-01-${String((i % 28) + 1).padStart(2, '0')}`, url: 'https://example.org' }),
     }),
   );
-  await publish(library, entries.slice(0, 20));
-  await publish(library, entries.slice(5));
+  await publish(library, entries.slice(0, 80));
+  await publish(library, entries.slice(20));
   const userId = '7';
   for (const question of ['Who?', 'Why?', 'When?']) {
     const { id } = await records.keepQuestion(askedOf(question));

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ArticleKey, GenerationInfo, Library, NewArticle } from '../library.ts';
 
+/** Articles read or stored at a time: few in memory, and few ways to a server and back. */
+const BATCH = 32;
+
 /** What a library keeps, for comparing two of them; keys and numbers of generations are each library's own. */
 export interface LibraryDigest {
   /** sha256 (hex) over what each generation is and which articles it has, in the order asked. */
@@ -13,7 +16,7 @@ export interface LibraryDigest {
 }
 
 /**
- * Reads everything of some generations once, one article at a time.
+ * Reads everything of some generations once, a few articles at a time.
  * @throws ExpectedError `database-damaged` where a text no longer agrees with its checksum.
  */
 export async function digestLibrary(
@@ -25,11 +28,14 @@ export async function digestLibrary(
   const hash = createHash('sha256');
   let passages = 0;
   let done = 0;
-  for (const versionHash of [...versions.keys()].sort()) {
-    const entry = await storedEntry(library, versions.get(versionHash) as ArticleKey);
-    hash.update(digestEntry(entry));
-    passages += entry.passages.length;
-    onProgress(++done, versions.size);
+  const sorted = [...versions].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, articleKey]) => articleKey);
+  for await (const entries of storedEntries(library, sorted)) {
+    for (const entry of entries) {
+      hash.update(digestEntry(entry));
+      passages += entry.passages.length;
+    }
+    done += entries.length;
+    onProgress(done, versions.size);
   }
   return {
     generations: await Promise.all(generations.map((info) => digestGeneration(library, info))),
@@ -39,11 +45,19 @@ export async function digestLibrary(
   };
 }
 
-/** A version that is known to be stored. */
-export async function storedEntry(library: Library, articleKey: ArticleKey): Promise<NewArticle> {
-  const entry = await library.entry(articleKey);
-  if (entry === null) throw new Error(`the article ${articleKey} is a member of a generation and not stored`);
-  return entry;
+/** Versions that are known to be stored, a batch at a time, in the order asked. */
+export async function* storedEntries(
+  library: Library,
+  articleKeys: readonly ArticleKey[],
+): AsyncGenerator<readonly NewArticle[]> {
+  for (let at = 0; at < articleKeys.length; at += BATCH) {
+    const batch = articleKeys.slice(at, at + BATCH);
+    const entries = await library.entries(batch);
+    if (entries.length < batch.length) {
+      throw new Error(`${batch.length - entries.length} members of a generation are not stored`);
+    }
+    yield entries;
+  }
 }
 
 /** The served generation, and the former one where there is one. */

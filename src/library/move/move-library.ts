@@ -1,6 +1,6 @@
 import { ExpectedError } from '../../errors.ts';
 import type { ArticleKey, GenerationInfo, GenerationMember, Library } from '../library.ts';
-import { digestGeneration, keptGenerations, storedEntry, versionsOf } from './library-digest.ts';
+import { digestGeneration, keptGenerations, storedEntries, versionsOf } from './library-digest.ts';
 
 /** Told how far a move is. */
 export type OnMoveProgress = (progress: {
@@ -59,10 +59,8 @@ async function storeVersions(
 ): Promise<ReadonlyMap<ArticleKey, ArticleKey>> {
   const sources = [...(await versionsOf(from, generations)).values()].sort((a, b) => a - b);
   const keys = new Map<ArticleKey, ArticleKey>();
-  for (const articleKey of sources) {
-    const entry = await storedEntry(from, articleKey);
-    const known = await to.knownVersion(entry);
-    keys.set(articleKey, known?.articleKey ?? (await to.storeArticle(entry)));
+  for await (const entries of storedEntries(from, sources)) {
+    for (const stored of await to.storeArticles(entries)) keys.set(sources[keys.size] as ArticleKey, stored);
     onProgress({ step: 'moving articles', done: keys.size, total: sources.length, unit: 'articles' });
   }
   return keys;

@@ -231,9 +231,6 @@ export function createGenerationStore(database: Database, channel: string) {
   };
 }
 
-/** Statements over generations and the pointer to the served one. */
-export type GenerationStore = ReturnType<typeof createGenerationStore>;
-
 interface Dated {
   readonly article: ListedArticle;
   readonly ms: number;

@@ -1,5 +1,5 @@
 import { ExpectedError } from '../../errors.ts';
-import type { GenerationInfo, Library, Snapshot } from '../library.ts';
+import type { ArticleKey, GenerationInfo, Library, Snapshot } from '../library.ts';
 import { createArticleStore } from './article-store.ts';
 import type { DatabaseSettings, Session } from './database.ts';
 import { createGenerationStore } from './generation-store.ts';
@@ -174,8 +174,9 @@ export async function createPostgresLibrary(
     checkWhole: () => articles.readAll(),
     knownVersion: (version) => articles.version(version),
     knownEvidence: (hashes) => articles.knownEvidence(hashes),
-    entry: (articleKey) => articles.entry(articleKey),
-    storeArticle: (entry) => articles.store(entry),
+    entries: (articleKeys) => articles.entries(articleKeys),
+    storeArticle: async (entry) => (await articles.store([entry]))[0] as ArticleKey,
+    storeArticles: (entries) => articles.store(entries),
 
     async buildGeneration({ onProgress = () => {}, ...outline }) {
       const { served } = await pointer.refresh();

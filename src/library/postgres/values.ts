@@ -4,7 +4,7 @@ import type { SentenceTokens } from '../library.ts';
 /** A sentence as it is kept: start, end, and its token rows. */
 export type SentenceRow = readonly [start: number, end: number, tokenStart: number, tokenEnd: number];
 
-/** Bytes before the values of a vector that `vector_send` gives: two numbers of 16 bits. */
+/** Bytes before the values of a vector in binary: how many there are, and nothing, in 16 bits each. */
 const VECTOR_HEADER_BYTES = 4;
 
 /** Bytes of a typed array, little-endian on every machine that Node runs on. */
@@ -15,6 +15,14 @@ export function toBlob(values: Uint32Array | Uint8Array): Buffer {
 /** Uint32 values of a blob, copied. */
 export function toIntegers(blob: Buffer): Uint32Array {
   return new Uint32Array(Uint8Array.from(blob).buffer);
+}
+
+/** A vector as the bytes that `vector_recv` takes; as a parameter of its own only, not within an array. */
+export function toVectorBytes(values: Float32Array): Buffer {
+  const bytes = Buffer.alloc(VECTOR_HEADER_BYTES + values.byteLength);
+  bytes.writeUInt16BE(values.length);
+  for (const [at, value] of values.entries()) bytes.writeFloatBE(value, VECTOR_HEADER_BYTES + at * 4);
+  return bytes;
 }
 
 /** A vector as pgvector reads it; every digit that a Float32 needs is there. */

@@ -2,7 +2,7 @@ import type { ArticleKey } from '../library.ts';
 import { checkUnitVector } from '../unit-vector.ts';
 import type { Database } from './database.ts';
 import type { Hit } from './hit.ts';
-import { toVectorText } from './values.ts';
+import { toVectorBytes } from './values.ts';
 
 /** Links of a point, as in the other library. */
 const M = 16;
@@ -60,7 +60,7 @@ export function createVectorSearch(options: {
   const ofDimensions = `vector_dims(e.vector) = ${dimensions}`;
 
   /** The nearest texts in the graph with their passages in a generation, nearest first. */
-  const nearTexts = (vector: string, count: number, generation: number): Promise<NearRow[]> =>
+  const nearTexts = (vector: Buffer, count: number, generation: number): Promise<NearRow[]> =>
     rows<NearRow>(
       `WITH near AS MATERIALIZED (
          SELECT e.key, e.vector FROM ${schema}.evidence e WHERE ${ofDimensions}
@@ -73,7 +73,7 @@ export function createVectorSearch(options: {
       [vector, generation],
     );
 
-  async function searchGraph(vector: string, limit: number, scope: SearchScope): Promise<readonly Hit[]> {
+  async function searchGraph(vector: Buffer, limit: number, scope: SearchScope): Promise<readonly Hit[]> {
     const { generation, allowed, passages, total } = scope;
     const first = Math.min(Math.ceil((limit * CANDIDATES * total) / passages), MAX_CANDIDATES);
     for (let count = first; ; count *= GROWTH) {
@@ -89,7 +89,7 @@ export function createVectorSearch(options: {
   }
 
   /** Adding 0 keeps the graph out of it. */
-  const searchExactly = (vector: string, limit: number, { generation, allowed }: SearchScope) =>
+  const searchExactly = (vector: Buffer, limit: number, { generation, allowed }: SearchScope) =>
     rows<Hit>(
       `SELECT p.key AS "passageKey", p.article_key AS "articleKey", -(e.vector <#> $1::vector) AS score
        FROM ${schema}.generation_articles g
@@ -105,7 +105,7 @@ export function createVectorSearch(options: {
     async search(query: Float32Array, limit: number, scope: SearchScope): Promise<readonly Hit[]> {
       checkUnitVector(query, dimensions);
       if (limit < 1 || scope.passages === 0) return [];
-      const vector = toVectorText(query);
+      const vector = toVectorBytes(query);
       if (scope.passages > exactPassages) {
         const hits = await searchGraph(vector, limit, scope);
         // A graph may lose points where many are filtered.

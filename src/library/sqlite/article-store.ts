@@ -62,7 +62,11 @@ export function createArticleStore(database: Database, dimensions: number) {
   );
   const insertWords = database.prepare('INSERT INTO passages_fts (rowid, title, body) VALUES (?, ?, ?)');
 
-  const store = database.transaction((entry: NewArticle): ArticleKey => {
+  const store = database.transaction((entries: readonly NewArticle[]): readonly ArticleKey[] =>
+    entries.map(storeOne),
+  );
+
+  function storeOne(entry: NewArticle): ArticleKey {
     const known = selectVersion.get(entry.versionHash);
     const { title, text } = entry.article;
     const columns = columnsOf(entry.article);
@@ -84,7 +88,7 @@ export function createArticleStore(database: Database, dimensions: number) {
       insertWords.run(passageKey, joinInitials(title), joinInitials(text.slice(span.start, span.end)));
     }
     return articleKey;
-  });
+  }
 
   function evidenceKey(entry: NewArticle, hash: string): number {
     const known = selectEvidence.get(hash);
@@ -107,7 +111,7 @@ export function createArticleStore(database: Database, dimensions: number) {
   }
 
   return {
-    store: (entry: NewArticle): ArticleKey => store.immediate(entry),
+    store: (entries: readonly NewArticle[]): readonly ArticleKey[] => store.immediate(entries),
 
     version({ versionHash, article }: Pick<NewArticle, 'versionHash' | 'article'>): KnownVersion | null {
       const row = selectVersion.get(versionHash);

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ExpectedError } from '../../errors.ts';
 import { searchExactly } from '../exact-search.ts';
 import type { VectorIndex } from '../hnsw/vector-index.ts';
-import type { Library, Snapshot } from '../library.ts';
+import type { ArticleKey, Library, Snapshot } from '../library.ts';
 import { createArticleStore } from './article-store.ts';
 import { checkWhole, DATABASE_FILE, type Database, guarded, openDatabase } from './database.ts';
 import { createGenerationStore } from './generation-store.ts';
@@ -129,8 +129,10 @@ export async function createSqliteLibrary(options: {
     checkWhole: async () => checkWhole(database),
     knownVersion: async (version) => guard(() => articles.version(version)),
     knownEvidence: async (hashes) => guard(() => articles.knownEvidence(hashes)),
-    entry: async (articleKey) => guard(() => articles.entry(articleKey)),
-    storeArticle: async (entry) => guard(() => articles.store(entry)),
+    entries: async (articleKeys) =>
+      guard(() => articleKeys.flatMap((articleKey) => articles.entry(articleKey) ?? [])),
+    storeArticle: async (entry) => guard(() => articles.store([entry])[0] as ArticleKey),
+    storeArticles: async (entries) => guard(() => articles.store(entries)),
 
     async buildGeneration({ onProgress = () => {}, ...build }) {
       const served = guard(() => generations.pointer().served);

@@ -1,0 +1,85 @@
+// Pure: articles as they stand in a row.
+import { createHash } from 'node:crypto';
+import type { Article } from '../../corpus/article.ts';
+import type { ArticleKey, NewArticle } from '../library.ts';
+import { type SentenceRow, toFloats, toIntegers, toSentences } from './values.ts';
+
+/** What is stored of an article. */
+export interface ArticleRow {
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string | null;
+  readonly url: string | null;
+  readonly published_at: string | null;
+  readonly text: string;
+  readonly text_sha256: string;
+  readonly headings: readonly (readonly [number, number])[];
+  readonly signature: Buffer;
+}
+
+/** An article version. */
+export interface VersionRow extends ArticleRow {
+  readonly key: number;
+  readonly version_hash: string;
+}
+
+/** A passage with its evidence. */
+export interface EntryPassageRow {
+  readonly articleKey: ArticleKey;
+  readonly start: number;
+  readonly end: number;
+  readonly pieces: number;
+  readonly hash: string;
+  readonly vector: Buffer;
+  readonly sentences: readonly SentenceRow[];
+  readonly codes: Buffer;
+}
+
+/** The article of a row. */
+export function toArticle(row: ArticleRow): Article {
+  const { id, title, publisher, url, published_at: publishedAt, text } = row;
+  const headings = row.headings.map(([start, end]) => ({ start, end }));
+  return { id, title, publisher, url, publishedAt, text, headings };
+}
+
+/** A version as it was given to be stored. */
+export function toEntry(row: VersionRow, passages: readonly EntryPassageRow[]): NewArticle {
+  return {
+    article: toArticle(row),
+    versionHash: row.version_hash,
+    signature: toIntegers(row.signature),
+    passages: passages.map(({ start, end, pieces, hash }) => ({
+      span: { start, end },
+      evidenceHash: hash,
+      pieces,
+    })),
+    evidence: new Map(
+      passages.map(({ hash, vector, codes, sentences }) => [
+        hash,
+        { vector: toFloats(vector), codes: new Uint8Array(codes), sentences: toSentences(sentences) },
+      ]),
+    ),
+  };
+}
+
+/** What is stored of an article, in the order of the columns. */
+export function columnsOf({ id, title, publisher, url, publishedAt, text, headings }: Article) {
+  const spans = JSON.stringify(headings.map(({ start, end }) => [start, end]));
+  return [id, title, publisher, url, publishedAt, text, sha256(text), spans] as const;
+}
+
+/** Whether a row still holds what its version was made of. */
+export function isAsGiven(row: ArticleRow, article: Article): boolean {
+  const { id, title, publisher, url, published_at, text, text_sha256, headings } = row;
+  const stored = [id, title, publisher, url, published_at, text, text_sha256, JSON.stringify(headings)];
+  return columnsOf(article).every((value, at) => value === stored[at]);
+}
+
+/** Whether the text of a row agrees with its checksum. */
+export function isIntact({ text, text_sha256 }: ArticleRow): boolean {
+  return sha256(text) === text_sha256;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
