@@ -40,7 +40,9 @@ try {
   console.log(
     `memory: ${memory.warm.toFixed(0)} MB warm, ${memory.end.toFixed(0)} MB at the end, ${memory.peak.toFixed(0)} MB at its peak`,
   );
-  for (const violation of stage.server.violations) console.log(`violation: ${violation}`);
+  // Those that came too late are counted above.
+  const violations = stage.server.violations.filter((violation) => !violation.includes('10062'));
+  for (const violation of violations) console.log(`violation: ${violation}`);
 } finally {
   await stages.close();
   await cluster?.remove();

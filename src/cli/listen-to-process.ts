@@ -1,10 +1,7 @@
 import { logIncident } from '../discord/incident.ts';
 import type { Log } from '../log.ts';
 
-/**
- * Lives on after a rejection that nobody caught; resolves when the process is asked to end, or when the one that
- * started it with a channel is gone.
- */
+/** Lives on after a rejection that nobody caught; resolves when the process is asked to end. */
 export function listenToProcess(log: Log): Promise<void> {
   process.on('unhandledRejection', (error) => logIncident(log, error, 'a rejection that nobody caught'));
   process.on('uncaughtException', (error) => {
@@ -13,6 +10,6 @@ export function listenToProcess(log: Log): Promise<void> {
     process.exit(1);
   });
   return new Promise((resolve) => {
-    for (const event of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(event, () => resolve());
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
   });
 }

@@ -8,7 +8,7 @@ import { createStoredRequestLimits } from '../discord/interactions/stored-reques
 import { isLeading, type Shards } from '../discord/shards/shard-plan.ts';
 import type { SupervisorLink } from '../discord/shards/supervisor-link.ts';
 import { openRecords } from '../library/open-records.ts';
-import { createDatabase } from '../library/postgres/database.ts';
+import { openDatabase } from '../library/postgres/open-database.ts';
 import type { Log } from '../log.ts';
 
 /** Of their own: a count must not wait behind a search, for an acknowledgement waits for it. */
@@ -59,7 +59,7 @@ function openLimits({ config, discord, link, log }: Parameters<typeof runBot>[0]
 } {
   const local = link?.limits ?? createRequestLimits(discord);
   if (config.database === null) return { limits: local, close: async () => {} };
-  const database = createDatabase({ ...config.database, poolSize: COUNTING_CONNECTIONS });
+  const database = openDatabase({ ...config.database, readUrl: null, poolSize: COUNTING_CONNECTIONS });
   const stored = { limits: discord, database, secret: discord.token, insurance: local, log };
   return { limits: createStoredRequestLimits(stored), close: () => database.close() };
 }

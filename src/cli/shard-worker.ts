@@ -28,7 +28,8 @@ async function run({
   if (discord === null) throw new Error('A process of shards without a token.');
   process.title = `dateline ${shardsInWords(shards)}`;
   const log = createLog(config.logLevel, { shards: shards.ids });
-  const leaving = listenToProcess(log);
+  const orphaned = new Promise<void>((resolve) => process.once('disconnect', () => resolve()));
+  const leaving = Promise.race([listenToProcess(log), orphaned]);
   const link = createSupervisorLink(process, createRequestLimits(discord));
   process.on('message', link.receive);
   await runBot({ config, discord, shards, link, sessions, log, onNotice: link.notice, leaving });

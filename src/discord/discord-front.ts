@@ -80,9 +80,8 @@ export async function runDiscord(parts: DiscordParts): Promise<void> {
   });
   const take = (raw: unknown, options: { readonly isTakenOver: boolean }) => {
     if (isLeaving) return;
-    // What was taken over once is not handed on again: it may be what its process died of.
-    const id = options.isTakenOver ? null : interactionIdOf(raw);
-    if (id !== null) link?.began(id, raw);
+    const id = interactionIdOf(raw);
+    if (id !== null && !options.isTakenOver) link?.began(id, raw);
     const work = handle(raw, options).finally(() => {
       inHand.delete(work);
       if (id !== null) link?.ended(id);

@@ -146,6 +146,10 @@ describe('three processes with a shard each', () => {
     await stage.people.reply(ask(stage, guildOf(stage, 0)));
     expect([count(exchange, 'callback'), count(exchange, 'edit-original')]).toEqual([1, 1]);
     await back();
+    // The log says which process found it acknowledged.
+    const lines = stage.bot.stderr().split('\n');
+    const logged = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+    expect(logged).toContainEqual(expect.objectContaining({ fault: 'answered', shards: [0] }));
   });
 
   it('finish what they have begun when they are asked to leave', { timeout: LONG_MS }, async () => {

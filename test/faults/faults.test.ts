@@ -13,7 +13,7 @@ afterAll(() => embedder.close());
 /** The same moments in every run of the tests; `npm run faults` draws others. */
 const SEED = 1;
 
-// The long run, 200 kills among it, is `npm run faults`.
+// The long run, 230 kills among it, is `npm run faults`.
 describe('nothing is lost by', () => {
   it.for(FAULTS.map(({ fault, timesInTests }) => [fault.name, fault, timesInTests] as const))(
     '%s',

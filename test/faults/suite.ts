@@ -7,12 +7,13 @@ import { flippedRecords } from './flipped-records.ts';
 import { fullDisk } from './full-disk.ts';
 import { killedBot } from './killed-bot.ts';
 import { killedIndexing } from './killed-indexing.ts';
+import { killedShards } from './killed-shards.ts';
 import { killedTerminal } from './killed-terminal.ts';
 import { movedClock } from './moved-clock.ts';
 import { createScene } from './scene.ts';
 import { unreadable } from './unreadable.ts';
 
-/** Every fault, with how often it is done in a whole run (200 kills in all) and in the tests. */
+/** Every fault, with how often it is done in a whole run (230 kills in all) and in the tests. */
 export const FAULTS: readonly {
   readonly fault: Fault;
   readonly times: number;
@@ -22,6 +23,7 @@ export const FAULTS: readonly {
   { fault: killedIndexing('alone'), times: 60, timesInTests: 2 },
   { fault: killedTerminal, times: 30, timesInTests: 1 },
   { fault: killedBot, times: 30, timesInTests: 1 },
+  { fault: killedShards, times: 30, timesInTests: 2 },
   { fault: fullDisk, times: 20, timesInTests: 1 },
   { fault: unreadable, times: 12, timesInTests: 1 },
   { fault: flippedBits('dateline.db'), times: 50, timesInTests: 2 },

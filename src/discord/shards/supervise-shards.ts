@@ -1,25 +1,23 @@
 import type { ChildProcess } from 'node:child_process';
-import { setTimeout as pause } from 'node:timers/promises';
 import { SimpleIdentifyThrottler } from '@discordjs/ws';
 import type { Config, DiscordConfig } from '../../config.ts';
 import type { Log } from '../../log.ts';
 import type { KnownSession } from '../connect.ts';
 import { createRequestLimits } from '../interactions/request-limits.ts';
 import { readGatewayInfo } from './gateway-info.ts';
-import { createLeftBehind } from './left-behind.ts';
-import { planInWords, planShards, type Shards, shardsInWords } from './shard-plan.ts';
+import { createHandOver } from './hand-over.ts';
+import { planInWords, planShards, shardsInWords } from './shard-plan.ts';
 import { createShardProcess, type ShardProcess } from './shard-process.ts';
 import type { ReadyMessage, ShardMessage } from './shard-protocol.ts';
-
-/** What a dead process had sent may still be under way to Discord; what it left is finished after this. */
-const SETTLING_MS = 300;
+import { createSpareProcess } from './spare-process.ts';
 
 /**
  * Runs the bot in several processes, each with some of its shards, until it is asked to leave; then all have left.
  *
- * A process that dies is started again, and another one finishes what it had in hand. Logins take turns over all
- * processes as Discord wants it, and so do people's requests within their limits. The process of shard 0 starts alone,
- * so that a refused token costs one login and is told once; and it has mended what is stored before others open it.
+ * A process that dies is replaced by one that was started ahead, and another one finishes what it had in hand. Logins
+ * take turns over all processes as Discord wants it, and requests are counted over all. The process of shard 0 starts
+ * alone, so that a refused token costs one login and is told once; and it has mended what is stored before others open
+ * it.
  * @throws ExpectedError as `runDiscord`, and where a process dies again and again.
  */
 export async function superviseShards(parts: {
@@ -32,15 +30,17 @@ export async function superviseShards(parts: {
   /** Starts a process of shards with a channel to it. */
   readonly spawn: () => ChildProcess;
 }): Promise<void> {
-  const { config, discord, log, onNotice, spawn } = parts;
+  const { config, discord, log, onNotice } = parts;
+  const spare = createSpareProcess(parts.spawn);
   const { shards: advised, maxConcurrency } = await readGatewayInfo(discord);
   const plan = planShards({ sharding: discord.sharding, advised });
   const turns = new SimpleIdentifyThrottler(maxConcurrency);
   const limits = createRequestLimits(discord);
-  const leftBehind = createLeftBehind<Shards>();
-  /** Left behind while no process could finish it. */
-  let waiting: unknown[] = [];
-  let isLeaving = false;
+  const handOver = createHandOver<ShardProcess>({
+    able: () => members.find(({ process }) => process.isReady())?.process ?? null,
+    give: (to, interaction) => to.send({ kind: 'take-over', interaction }),
+  });
+  let areAllReady = false;
   const left = parts.leaving.then(() => 'left' as const);
   let fail = (_error: Error): void => {};
   const failed = new Promise<never>((_resolve, reject) => {
@@ -57,7 +57,7 @@ export async function superviseShards(parts: {
     const sessions = new Map<number, KnownSession>();
     const process: ShardProcess = createShardProcess({
       name,
-      spawn,
+      spawn: spare.take,
       request: ({ diedReady }) => ({
         kind: 'start',
         config,
@@ -70,10 +70,12 @@ export async function superviseShards(parts: {
         onMessage(message) {
           if (message.kind === 'ready') {
             becomeReady(message);
-            finishWaiting();
+            handOver.offer();
+            // Not while the first ones start: it would take their time.
+            if (areAllReady) spare.prepare();
           } else if (message.kind === 'session') {
             sessions.set(message.known.session.shardId, message.known);
-          } else take(message, shards, process);
+          } else take(message, process);
         },
         onDeath({ reason, error, waitMs }) {
           log.error(
@@ -83,7 +85,7 @@ export async function superviseShards(parts: {
           onNotice(
             `The process of ${name} ended (${error?.message ?? reason}); it starts again${waitMs > 0 ? ` in ${waitMs / 1_000} s` : ''}.`,
           );
-          void finishFor(shards);
+          void handOver.died(process);
         },
         onFailure: fail,
       },
@@ -91,11 +93,7 @@ export async function superviseShards(parts: {
     return { process, ready };
   });
 
-  function take(
-    message: Exclude<ShardMessage, { kind: 'ready' | 'session' }>,
-    shards: Shards,
-    process: ShardProcess,
-  ): void {
+  function take(message: Exclude<ShardMessage, { kind: 'ready' | 'session' }>, process: ShardProcess): void {
     switch (message.kind) {
       case 'wants-turn':
         // Where the process dies meanwhile the turn is lost, which costs others 5 s at most.
@@ -109,30 +107,15 @@ export async function superviseShards(parts: {
           .then((waitMs) => process.send({ kind: 'counted', request: message.request, waitMs }));
         break;
       case 'began':
-        leftBehind.began(shards, message.id, message.interaction);
+        handOver.began(process, message.id, message.interaction);
         break;
       case 'ended':
-        leftBehind.ended(message.id);
+        handOver.ended(message.id);
         break;
       case 'notice':
         onNotice(`${process.name}: ${message.message}`);
         break;
     }
-  }
-
-  async function finishFor(dead: Shards): Promise<void> {
-    const interactions = leftBehind.takeFrom(dead);
-    await pause(SETTLING_MS);
-    waiting.push(...interactions);
-    finishWaiting();
-  }
-
-  /** Any process can answer any interaction: an answer goes to Discord over the interaction's own address. */
-  function finishWaiting(): void {
-    const able = members.find(({ process }) => process.isReady())?.process;
-    if (able === undefined || isLeaving) return;
-    for (const interaction of waiting) able.send({ kind: 'take-over', interaction });
-    waiting = [];
   }
 
   try {
@@ -143,11 +126,14 @@ export async function superviseShards(parts: {
     const allReady = Promise.all(members.map(({ ready }) => ready));
     const outcome = await Promise.race([allReady, failed, left]);
     if (outcome === 'left') return;
+    areAllReady = true;
+    spare.prepare();
     const { name, commands } = outcome[0] as ReadyMessage;
     onNotice(`Dateline is on Discord as ${name}, with ${commands} commands: ${planInWords(plan, advised)}.`);
     await Promise.race([failed, left]);
   } finally {
-    isLeaving = true;
+    handOver.close();
+    spare.close();
     await Promise.all(members.map(({ process }) => process.stop()));
   }
 }

@@ -80,7 +80,7 @@ describe('limits in a database', () => {
   });
 
   it('do not wait for a database that does not answer', async () => {
-    const silent = { schema: '"x"', rows: () => new Promise<never>(() => {}) };
+    const silent = { schema: '"x"', transaction: () => new Promise<never>(() => {}) };
     const limits = createStoredRequestLimits({
       limits: LIMITS,
       database: silent,

@@ -18,7 +18,7 @@ export interface Bot {
   /** The exit code, once it has ended; `null` where a signal ended it. */
   readonly exited: Promise<number | null>;
   isAlive(): boolean;
-  /** Memory in use, in MB, as the system counts it; of all processes of shards together, where there are several. */
+  /** Memory in use, in MB, as the system counts it; of all processes together, where there are several of shards. */
   memoryMb(): number;
   /** Process numbers of the processes of shards, by their first shard; none where there is one process alone. */
   shardProcesses(): ReadonlyMap<number, number>;
@@ -74,11 +74,10 @@ export function startBot(parts: {
     plainLines: () => stderr.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('{')),
     exited,
     isAlive: () => alive,
-    memoryMb: () =>
-      [child.pid, ...shardProcessesOf(child.pid).values()].reduce<number>(
-        (sum, pid) => sum + memoryOf(pid),
-        0,
-      ),
+    memoryMb() {
+      const others = shardProcessesOf(child.pid).size > 0 ? childrenOf(child.pid) : [];
+      return [child.pid, ...others].reduce<number>((sum, pid) => sum + memoryOf(pid), 0);
+    },
     shardProcesses: () => shardProcessesOf(child.pid),
     async stop(signal = 'SIGTERM') {
       child.kill(signal);
@@ -103,13 +102,16 @@ function memoryOf(pid: number | undefined): number {
 
 /** The children that call themselves processes of shards. */
 function shardProcessesOf(pid: number | undefined): ReadonlyMap<number, number> {
-  const children = readProcess(pid, `task/${pid}/children`).split(' ').filter(Boolean).map(Number);
   return new Map(
-    children.flatMap((child) => {
+    childrenOf(pid).flatMap((child) => {
       const shard = /^dateline shards? (\d+)/.exec(readProcess(child, 'cmdline'))?.[1];
       return shard === undefined ? [] : [[Number(shard), child] as const];
     }),
   );
+}
+
+function childrenOf(pid: number | undefined): readonly number[] {
+  return readProcess(pid, `task/${pid}/children`).split(' ').filter(Boolean).map(Number);
 }
 
 /** What the system tells of a process; nothing of one that is gone. */
