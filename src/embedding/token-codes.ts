@@ -65,12 +65,13 @@ function scaleTokens(states: Float32Array, meanState: Float32Array, count: numbe
   return scaled;
 }
 
-const tokenSums = createTokenSums();
+let tokenSums: ReturnType<typeof createTokenSums> | undefined;
 
 /**
  * For every row, the estimated cosine with every question token.
  * @returns `rows × count`, row-major, values about −1…1
  */
 export function tokenSimilarities(question: QuestionTokens, codes: Uint8Array): Float32Array {
+  tokenSums ??= createTokenSums();
   return tokenSums(question, codes);
 }
