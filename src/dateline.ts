@@ -94,7 +94,7 @@ export async function openDateline(parts: {
     const reason = whyBuild(await (await shelf.library()).served(), config, model);
     if (reason !== null) await buildFirst(reason, onProgress);
     const snapshot = await (await shelf.library()).current();
-    if (snapshot === null) throw new ExpectedError('index-missing', 'There is no index; run reindex.');
+    if (snapshot === null) throw noIndex();
     return snapshot;
   };
 
@@ -105,6 +105,11 @@ export async function openDateline(parts: {
         examine: async (...asked) => (await answerer.value()).examine(...asked),
       },
       snapshot: current,
+      async served() {
+        const info = await (await shelf.library()).served();
+        if (info === null) throw noIndex();
+        return info;
+      },
       reindex: (onProgress) => reindex(onProgress),
       async add(targets, onProgress) {
         const report = await gather(gatherSettings(config), targets);
@@ -137,6 +142,10 @@ export async function openDateline(parts: {
       await shelf.close();
     },
   };
+}
+
+function noIndex(): ExpectedError {
+  return new ExpectedError('index-missing', 'There is no index; run reindex.');
 }
 
 /** Why the index must be built before a question is answered, in a plain line; `null` where it need not. */
