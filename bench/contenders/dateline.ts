@@ -1,4 +1,4 @@
-// The product: from seed files to quotes. The first argument is the number of processes that embed.
+// The product: from seed files to quotes. The first argument is the number of processes that embed, this one among them.
 import { createAnswerer } from '../../src/answer/answerer.ts';
 import { DEFAULT_FOLDERS } from '../../src/config.ts';
 import { readModelFolder } from '../../src/embedding/model-folder.ts';
@@ -32,8 +32,10 @@ async function create(): Promise<Contender> {
       await buildIndex({
         library,
         embedder,
-        openEvidence: () =>
-          processes === 1 ? createLocalEvidence(embedder) : createEvidencePool({ model, processes }),
+        openEvidence: () => {
+          const own = createLocalEvidence(embedder);
+          return processes === 1 ? own : createEvidencePool({ model, processes, own });
+        },
         seedsFolder,
         clock: () => new Date(),
         onProgress: () => {},

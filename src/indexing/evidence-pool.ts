@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Passage } from '../corpus/passages.ts';
 import type { EncoderModel } from '../embedding/onnx-encoder.ts';
@@ -24,8 +25,8 @@ export interface EvidenceRequest {
  */
 const YOUNG_MB = 1;
 
-/** Passages that wait in a child, so that it never waits for the next message. */
-const QUEUED_PER_CHILD = 4;
+/** Articles in work for each process, so that none ever waits for the next passage. */
+const QUEUED_PER_PROCESS = 4;
 
 interface Waiting {
   readonly resolve: (evidence: Evidence) => void;
@@ -33,22 +34,45 @@ interface Waiting {
 }
 
 /**
- * Embeds in several child processes with one thread each: two processes embed twice as fast on two cores, two
- * threads of one pass do not, and worker threads corrupt onnxruntime-node's heap when they end.
+ * Embeds in several processes with one thread each, this one among them: two processes embed twice as fast on two
+ * cores, two threads of one pass do not, and worker threads corrupt onnxruntime-node's heap when they end.
  */
 export function createEvidencePool(options: {
   readonly model: EvidenceModel;
+  /** This one included: 2 start one child. */
   readonly processes: number;
+  readonly own: EvidenceSource;
 }): EvidenceSource {
-  const children = Array.from({ length: options.processes }, () => startChild(options.model));
+  const children = Array.from({ length: options.processes - 1 }, () => startChild(options.model));
+  const members = [...children, embedHere(options.own)];
   return {
-    parallel: options.processes * QUEUED_PER_CHILD,
+    parallel: options.processes * QUEUED_PER_PROCESS,
     collect(passage) {
-      const idlest = children.reduce((a, b) => (b.waiting.length < a.waiting.length ? b : a));
+      const idlest = members.reduce((a, b) => (b.waiting() < a.waiting() ? b : a));
       return idlest.collect(passage);
     },
     async close() {
       await Promise.all(children.map((child) => child.close()));
+    },
+  };
+}
+
+/** Embeds in this process, and looks after the others between two passes. */
+function embedHere(own: EvidenceSource) {
+  let waiting = 0;
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    waiting: () => waiting,
+    collect(passage: Passage): Promise<Evidence> {
+      waiting++;
+      const collected = last
+        .then(() => nextTurn())
+        .then(() => own.collect(passage))
+        .finally(() => {
+          waiting--;
+        });
+      last = collected.catch(() => {});
+      return collected;
     },
   };
 }
@@ -78,7 +102,7 @@ function startChild(model: EvidenceModel) {
   }
 
   return {
-    waiting,
+    waiting: () => waiting.length,
     collect(passage: Passage): Promise<Evidence> {
       return new Promise((resolve, reject) => {
         if (failure) return reject(failure);

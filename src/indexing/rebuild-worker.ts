@@ -29,7 +29,7 @@ process.once('message', async (request: RebuildRequest) => {
 });
 
 async function rebuild(request: RebuildRequest): Promise<ReindexReport> {
-  // Others embed where there is much: this process then loads the model when they are gone, for the proof.
+  // Where nothing has changed, nothing is embedded.
   const embedder = await createEmbedderOf(await readModelFolder(request.modelFolder), createLazyEncoder);
   try {
     return await rebuildWhole(request, (library) =>
@@ -42,6 +42,7 @@ async function rebuild(request: RebuildRequest): Promise<ReindexReport> {
             : createEvidencePool({
                 model: { ...embedder.encoderModel, meanState: embedder.meanState },
                 processes: availableParallelism(),
+                own: createLocalEvidence(embedder),
               }),
         seedsFolder: request.seedsFolder,
         ...(request.answerThreshold === undefined ? {} : { answerThreshold: request.answerThreshold }),
