@@ -1,14 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Task, TaskResult } from './contenders/contract.ts';
-import { watchMemory } from './peak-memory.ts';
+import { type PeakMemory, watchMemory } from './peak-memory.ts';
 
 /** A contender's process, ready to be given tasks. */
 export interface ContenderProcess {
   readonly name: string;
   run(task: Task): Promise<TaskResult>;
-  /** Most memory that it and its children have held so far, in MB each, the largest first. */
-  peakMb(): readonly number[];
+  /** The most memory that it and its children have held so far. */
+  peak(): PeakMemory;
   close(): Promise<void>;
 }
 
@@ -50,7 +50,7 @@ export async function startContender({
       if (typeof result === 'string') throw new Error(`${name}: ${result}`);
       return result as TaskResult;
     },
-    peakMb: memory.peakMb,
+    peak: memory.peak,
     async close() {
       memory.stop();
       if (child.exitCode !== null) return;

@@ -1,29 +1,44 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** The kernel keeps each process's peak; it has only to be read before the process is gone. */
+/** The kernel keeps each process's peak; what they hold together is looked at so often. */
 const INTERVAL_MS = 100;
 
-/** Follows a process and all its descendants, as far as the system has /proc; empty elsewhere. */
-export function watchMemory(pid: number): {
-  /** Peak of resident memory of each process in MB, the largest first. */
-  readonly peakMb: () => readonly number[];
-  readonly stop: () => void;
-} {
+/** The most memory that some processes held, in MB. */
+export interface PeakMemory {
+  /** Of the process itself. */
+  readonly ownMb: number;
+  /** Of each of its descendants, the largest first. */
+  readonly othersMb: readonly number[];
+  /** All at one moment. */
+  readonly togetherMb: number;
+}
+
+/** Follows a process and all its descendants, as far as the system has /proc; zeros elsewhere. */
+export function watchMemory(pid: number): { peak(): PeakMemory; stop(): void } {
   const peaks = new Map<number, number>();
+  let togetherMb = 0;
   const look = () => {
+    let nowMb = 0;
     for (const member of familyOf(pid)) {
-      const kilobytes = Number(/^VmHWM:\s+(\d+)/mu.exec(read(`/proc/${member}/status`))?.[1] ?? 0);
-      peaks.set(member, Math.max(kilobytes / 1024, peaks.get(member) ?? 0));
+      const status = read(`/proc/${member}/status`);
+      peaks.set(member, Math.max(megabytes(status, 'VmHWM'), peaks.get(member) ?? 0));
+      nowMb += megabytes(status, 'VmRSS');
     }
+    togetherMb = Math.max(togetherMb, nowMb);
   };
   const timer = setInterval(look, INTERVAL_MS).unref();
   return {
-    peakMb: () => {
+    peak() {
       look();
-      return [...peaks.values()].filter((peak) => peak > 0).sort((a, b) => b - a);
+      const others = [...peaks].filter(([member, mb]) => member !== pid && mb > 0).map(([, mb]) => mb);
+      return { ownMb: peaks.get(pid) ?? 0, othersMb: others.sort((a, b) => b - a), togetherMb };
     },
     stop: () => clearInterval(timer),
   };
+}
+
+function megabytes(status: string, field: string): number {
+  return Number(new RegExp(`^${field}:\\s+(\\d+)`, 'mu').exec(status)?.[1] ?? 0) / 1024;
 }
 
 function familyOf(pid: number): readonly number[] {

@@ -12,7 +12,7 @@ export const reindex = defineCommand({
   async run(_options, { services, onProgress }) {
     const report = await services.reindex(onProgress);
     // Where nothing has changed, how old the index is says when it last did.
-    const { info } = await services.snapshot(onProgress);
+    const info = await services.served();
     return { blocks: [...reindexBlocks(report), freshness(info)], json: report };
   },
 });

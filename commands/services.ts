@@ -18,6 +18,8 @@ export interface Services {
    * @throws ExpectedError where it cannot be built.
    */
   snapshot(onProgress: OnBuildProgress): Promise<Snapshot>;
+  /** What is known of the served generation without loading its index. @throws ExpectedError `index-missing`. */
+  served(): Promise<GenerationInfo>;
   /** Builds, proves and serves the next generation, in a process of its own. */
   reindex(onProgress: OnBuildProgress): Promise<ReindexReport>;
   /**

@@ -101,9 +101,7 @@ export async function openDateline(parts: {
       if (reason !== null) await buildFirst(reason, onProgress);
     }
     const snapshot = await (await shelf.library()).current();
-    if (snapshot === null || snapshot.info.modelId !== model.modelId) {
-      throw new ExpectedError('index-missing', 'There is no index of this model; run reindex.');
-    }
+    if (snapshot === null || snapshot.info.modelId !== model.modelId) throw noIndex();
     return snapshot;
   };
 
@@ -114,6 +112,11 @@ export async function openDateline(parts: {
         examine: async (...asked) => (await answerer.value()).examine(...asked),
       },
       snapshot: current,
+      async served() {
+        const info = await (await shelf.library()).served();
+        if (info === null) throw noIndex();
+        return info;
+      },
       reindex: (onProgress) => reindex(onProgress),
       async add(targets, onProgress) {
         const report = await gather(gatherSettings(config), targets);
@@ -146,6 +149,10 @@ export async function openDateline(parts: {
       await shelf.close();
     },
   };
+}
+
+function noIndex(): ExpectedError {
+  return new ExpectedError('index-missing', 'There is no index of this model; run reindex.');
 }
 
 /** Why the index must be built before a question is answered, in a plain line; `null` where it need not. */

@@ -1,7 +1,8 @@
-// The product: from seed files to quotes. The first argument is the number of processes that embed.
+// The product: from seed files to quotes. The first argument is the number of processes that embed, this one among them.
 import { createAnswerer } from '../../src/answer/answerer.ts';
 import { DEFAULT_FOLDERS } from '../../src/config.ts';
-import { createTransformersEmbedder } from '../../src/embedding/transformers-embedder.ts';
+import { readModelFolder } from '../../src/embedding/model-folder.ts';
+import { createEmbedderOf } from '../../src/embedding/transformers-embedder.ts';
 import { buildIndex } from '../../src/indexing/build-index.ts';
 import { createLocalEvidence } from '../../src/indexing/evidence.ts';
 import { createEvidencePool } from '../../src/indexing/evidence-pool.ts';
@@ -16,8 +17,8 @@ const processes = Number(process.argv[2] ?? 1);
 const seedsFolder = process.argv[3] ?? DEFAULT_FOLDERS.seeds;
 
 async function create(): Promise<Contender> {
-  const modelFolder = DEFAULT_FOLDERS.model;
-  const embedder = await createTransformersEmbedder({ modelFolder });
+  const embedder = await createEmbedderOf(await readModelFolder(DEFAULT_FOLDERS.model));
+  const model = { ...embedder.encoderModel, meanState: embedder.meanState };
   const answerer = createAnswerer({
     embedder,
     log: silentLog,
@@ -31,8 +32,10 @@ async function create(): Promise<Contender> {
       await buildIndex({
         library,
         embedder,
-        openEvidence: () =>
-          processes === 1 ? createLocalEvidence(embedder) : createEvidencePool({ modelFolder, processes }),
+        openEvidence: () => {
+          const own = createLocalEvidence(embedder);
+          return processes === 1 ? own : createEvidencePool({ model, processes, own });
+        },
         seedsFolder,
         clock: () => new Date(),
         onProgress: () => {},

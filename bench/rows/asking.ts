@@ -115,7 +115,7 @@ async function inTurns(
 
 function rowsOf(measured: string, contenders: readonly ContenderProcess[], turns: Turns): readonly Row[] {
   const medians = turns.tookMs.map((rounds) => rounds.map((ms) => quantile(ms, 0.5)));
-  return contenders.map(({ name, peakMb }, at): Row => {
+  return contenders.map(({ name, peak }, at): Row => {
     const all = (turns.tookMs[at] ?? []).flat();
     const right = turns.rightShare[at] as number;
     return {
@@ -125,7 +125,7 @@ function rowsOf(measured: string, contenders: readonly ContenderProcess[], turns
       compared: [
         `${shown(ratioOf(medians[at] as number[], medians[0] as number[]), 2)} of the bound`,
         ...(at === 0 ? [] : [`first text right ${right.toFixed(2)}`]),
-        `peak ${(peakMb()[0] ?? 0).toFixed(0)} MB`,
+        `peak ${peak().ownMb.toFixed(0)} MB`,
       ].join('; '),
     };
   });

@@ -35,10 +35,11 @@ export async function indexing(context: BenchContext): Promise<readonly Row[]> {
     }
   }
   const rates = tookMs.map((runs) => runs.map((ms) => (corpus.passages / ms) * 1000));
-  const rows = contenders.map(({ name, peakMb }, at): Row => {
+  const rows = contenders.map(({ name, peak }, at): Row => {
     const own = rates[at] as number[];
     const piecesRate = (spreadOf(own).median * corpus.pieces) / corpus.passages;
-    const memory = peakMb().map((mb) => mb.toFixed(0));
+    const { ownMb, othersMb } = peak();
+    const memory = [ownMb, ...othersMb].map((mb) => mb.toFixed(0));
     return {
       measured: `indexing, ${corpus.passages} passages`,
       contender: name,

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { makeCorpus } from '../corpus.ts';
 import { CACHE_FOLDER } from '../folders.ts';
-import { watchMemory } from '../peak-memory.ts';
+import { type PeakMemory, watchMemory } from '../peak-memory.ts';
 import type { Row } from '../table.ts';
 import type { BenchContext } from './context.ts';
 
@@ -34,23 +34,24 @@ export async function memory(context: BenchContext): Promise<readonly Row[]> {
   const indexing = watched(indexer);
   await askUntil(asker, corpus.questions, () => indexer.exitCode !== null);
   const [asking, second] = [await answering, await indexing];
-  // The process that only waits for a reindex is, of a bot, the bot itself.
-  const together = (asking[0] ?? 0) + second.slice(0, -1).reduce((sum, mb) => sum + mb, 0);
   await rm(otherFolder, { recursive: true, force: true });
   const measured = `peak memory, ${corpus.passages} passages`;
-  const shownMb = (peaks: readonly number[]) => `${peaks.map((mb) => mb.toFixed(0)).join(' + ')} MB`;
+  const shownMb = ({ ownMb, othersMb }: PeakMemory) =>
+    [ownMb, ...othersMb].map((mb) => mb.toFixed(0)).join(' + ');
+  // The process that only waits for a reindex is, of a bot, the bot itself.
+  const withBot = asking.ownMb + second.togetherMb - second.ownMb;
   return [
     {
       measured,
-      contender: 'a full reindex, process by process',
-      figure: shownMb(first),
-      compared: `${first.reduce((sum, mb) => sum + mb, 0).toFixed(0)} MB together; the one that only waits is the bot, where there is one`,
+      contender: 'a full reindex: waiting + working processes',
+      figure: `${shownMb(first)} MB`,
+      compared: `${first.togetherMb.toFixed(0)} MB at one moment`,
     },
     {
       measured,
       contender: 'answering, beside a full reindex',
-      figure: shownMb(asking),
-      compared: `${together.toFixed(0)} MB with the processes that index`,
+      figure: `${shownMb(asking)} MB`,
+      compared: `at most ${withBot.toFixed(0)} MB with the processes that index, as of a bot`,
     },
   ];
 }
@@ -71,14 +72,14 @@ function dateline(
   );
 }
 
-/** Waits for a process. @returns the peak of each of its family in MB, the largest first */
-async function watched(child: ChildProcess): Promise<readonly number[]> {
+/** Waits for a process, following its memory. */
+async function watched(child: ChildProcess): Promise<PeakMemory> {
   const memory = watchMemory(child.pid as number);
   child.stdout?.resume();
   const code = await new Promise((resolve) => child.once('exit', resolve));
   memory.stop();
   if (code !== 0) throw new Error(`a process of the bench ended with exit code ${code}`);
-  return memory.peakMb();
+  return memory.peak();
 }
 
 /** Asks one question after the other, waiting for each answer, until there is an end of it. */

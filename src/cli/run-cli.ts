@@ -1,6 +1,5 @@
 import { commands } from '../../commands/index.ts';
 import type { Services } from '../../commands/services.ts';
-import { evaluate } from '../../eval/evaluate.ts';
 import type { Command } from '../chat/command.ts';
 import { type DiscordConfig, readConfig } from '../config.ts';
 import { openDateline } from '../dateline.ts';
@@ -9,16 +8,9 @@ import { createLog, type Log } from '../log.ts';
 import { usesColour } from '../terminal/colour.ts';
 import { createProgressDisplay } from '../terminal/progress.ts';
 import { renderReply } from '../terminal/render-reply.ts';
-import { addFromCommandLine } from './add.ts';
-import { backup } from './backup.ts';
 import { type CommandLine, readCommandLine } from './command-line.ts';
-import { doctor } from './doctor.ts';
-import { move, readMoveWords } from './move.ts';
 import { createOutput } from './output.ts';
 import { runCommand } from './run-command.ts';
-import { startTerminal } from './start-terminal.ts';
-import { usage } from './usage.ts';
-import { watchFromCommandLine } from './watch.ts';
 
 /** The process as seen from inside: what a run of the command line may touch of it. */
 export interface ProcessParts {
@@ -47,7 +39,9 @@ type LineParts = ProcessParts & { readonly config: ReturnType<typeof readConfig>
 
 async function runLine(line: CommandLine, parts: LineParts): Promise<number> {
   const { stdout, stderr, environment, config, log } = parts;
+  // What one command needs is loaded for that command: the others start without it.
   if (line.command === 'help' || line.command === '--help') {
+    const { usage } = await import('./usage.ts');
     stdout.write(usage(commands));
     return 0;
   }
@@ -59,17 +53,18 @@ async function runLine(line: CommandLine, parts: LineParts): Promise<number> {
     render: (reply) => renderReply(reply, { columns: stdout.columns ?? 80, colour, now: new Date() }),
   });
   if (line.command === 'doctor') {
+    const { doctor } = await import('./doctor.ts');
     const { reply, healthy } = await doctor(config);
     output.reply(reply);
     return healthy ? 0 : 1;
   }
 
   if (line.command === 'backup') {
+    const { backup } = await import('./backup.ts');
     output.reply(await backup(line.words, config, parts.workingFolder));
     return 0;
   }
   if (line.command === 'register') {
-    // Loaded where it is needed: the terminal starts without it.
     const { register } = await import('./register.ts');
     output.reply(await register(discordOf(config)));
     return 0;
@@ -93,6 +88,7 @@ async function runLine(line: CommandLine, parts: LineParts): Promise<number> {
     clock: () => Date.now(),
   });
   if (line.command === 'move') {
+    const { move, readMoveWords } = await import('./move.ts');
     const words = readMoveWords(line.words);
     const settings = { ...environment, DATABASE_URL: words.url };
     const between = readConfig(settings, parts.workingFolder, line);
@@ -101,6 +97,7 @@ async function runLine(line: CommandLine, parts: LineParts): Promise<number> {
     return 0;
   }
   if (line.command === 'eval') {
+    const { evaluate } = await import('../../eval/evaluate.ts');
     const evaluation = { config, log, onNotice: output.notice, onProgress: progress.update };
     const reply = await evaluate(line.words, evaluation).finally(progress.clear);
     output.reply(reply);
@@ -109,6 +106,7 @@ async function runLine(line: CommandLine, parts: LineParts): Promise<number> {
   const dateline = await openDateline({ config, log, onNotice: output.notice });
   try {
     if (line.command === 'add') {
+      const { addFromCommandLine } = await import('./add.ts');
       const { workingFolder } = parts;
       const { words } = line;
       const { services } = dateline;
@@ -122,9 +120,13 @@ async function runLine(line: CommandLine, parts: LineParts): Promise<number> {
     }
     if (line.command === 'reindex' && line.words.includes('--watch')) {
       if (line.words.length > 1) throw new ExpectedError('usage', 'reindex takes no words besides --watch.');
+      const { watchFromCommandLine } = await import('./watch.ts');
       return await watchFromCommandLine({ dateline, output, log });
     }
-    if (command === undefined) return await startTerminal({ ...parts, dateline });
+    if (command === undefined) {
+      const { startTerminal } = await import('./start-terminal.ts');
+      return await startTerminal({ ...parts, dateline });
+    }
     return await runCommand({
       command: command as Command<Services>,
       words: line.words,

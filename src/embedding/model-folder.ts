@@ -15,10 +15,6 @@ const modelFacts = z.object({
   normalize: z.literal(true),
 });
 
-const specialTokens = z.object({
-  added_tokens: z.array(z.object({ id: z.int().nonnegative(), content: z.string() })),
-});
-
 const WEIGHTS = 'onnx/model_quantized.onnx';
 const LOADED_FILES = [
   'config.json',
@@ -40,11 +36,9 @@ export interface ModelFolder {
   /** The name and the first 12 hex digits of a sha256 over all checksums: another model, another id. */
   readonly modelId: string;
   readonly weightsPath: string;
+  /** Parsed each time it is asked for: whoever only wants to know the model does without. */
   readonly tokenizer: unknown;
   readonly tokenizerConfig: unknown;
-  /** Word pieces with which every text begins and ends. */
-  readonly clsPiece: number;
-  readonly sepPiece: number;
   readonly meanState: Float32Array;
 }
 
@@ -70,17 +64,18 @@ export async function readModelFolder(folder: string): Promise<ModelFolder> {
     );
   }
   const { name, dimensions, maxTokens } = facts.data;
-  const tokenizer = parseJson(read('tokenizer.json'), folder, 'tokenizer.json');
   return {
     name,
     dimensions,
     maxTokens,
     modelId: `${name}@${fingerprint(sums)}`,
     weightsPath: join(folder, WEIGHTS),
-    tokenizer,
-    tokenizerConfig: parseJson(read('tokenizer_config.json'), folder, 'tokenizer_config.json'),
-    clsPiece: specialPiece(tokenizer, '[CLS]', folder),
-    sepPiece: specialPiece(tokenizer, '[SEP]', folder),
+    get tokenizer() {
+      return parseJson(read('tokenizer.json'), folder, 'tokenizer.json');
+    },
+    get tokenizerConfig() {
+      return parseJson(read('tokenizer_config.json'), folder, 'tokenizer_config.json');
+    },
     meanState: readMeanState(read('mean_token_state.f32'), dimensions, folder),
   };
 }
@@ -150,13 +145,6 @@ function parseJson(content: Buffer, folder: string, file: string): unknown {
   } catch (cause) {
     throw new ExpectedError('model-unusable', `${join(folder, file)} is not JSON.`, { cause });
   }
-}
-
-function specialPiece(tokenizer: unknown, token: string, folder: string): number {
-  const { data } = specialTokens.safeParse(tokenizer);
-  const piece = data?.added_tokens.find(({ content }) => content === token)?.id;
-  if (piece !== undefined) return piece;
-  throw new ExpectedError('model-unusable', `${join(folder, 'tokenizer.json')} has no ${token}.`);
 }
 
 function readMeanState(content: Buffer, dimensions: number, folder: string): Float32Array {

@@ -1,8 +1,18 @@
 import ort from 'onnxruntime-node';
 import { ExpectedError } from '../errors.ts';
 import type { Encoder, Encoding } from './embedder.ts';
-import type { ModelFolder } from './model-folder.ts';
 import { poolMean } from './pooling.ts';
+
+/** What an encoder needs to know of a model; plain values, which another process can be told. */
+export interface EncoderModel {
+  readonly weightsPath: string;
+  readonly dimensions: number;
+  /** Word pieces of one pass at most, with the two that follow. */
+  readonly maxTokens: number;
+  /** Word pieces with which every text begins and ends. */
+  readonly clsPiece: number;
+  readonly sepPiece: number;
+}
 
 /**
  * The model without its tokenizer: an onnxruntime-node session made from the weights' path, since with a buffer the
@@ -13,7 +23,7 @@ import { poolMean } from './pooling.ts';
  *
  * @throws ExpectedError `model-unusable`.
  */
-export async function createOnnxEncoder(model: ModelFolder): Promise<Encoder> {
+export async function createOnnxEncoder(model: EncoderModel): Promise<Encoder> {
   const session = await createSession(model.weightsPath);
   const maxPieces = model.maxTokens - 2;
   let lastPass: Promise<unknown> = Promise.resolve();
@@ -42,6 +52,20 @@ export async function createOnnxEncoder(model: ModelFolder): Promise<Encoder> {
     async close() {
       // A pass cannot be stopped, and leaving the process during one aborts it (exit 134).
       await lastPass;
+    },
+  };
+}
+
+/** The same, loaded with the first text: whoever has others embed may need none. */
+export function createLazyEncoder(model: EncoderModel): Encoder {
+  let loading: Promise<Encoder> | null = null;
+  return {
+    async encode(pieces) {
+      loading ??= createOnnxEncoder(model);
+      return (await loading).encode(pieces);
+    },
+    async close() {
+      await (await loading?.catch(() => null))?.close();
     },
   };
 }

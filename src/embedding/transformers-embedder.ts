@@ -1,8 +1,8 @@
-import { BertTokenizer } from '@xenova/transformers';
+import { BertTokenizer } from '@xenova/transformers/src/tokenizers.js';
 import { ExpectedError } from '../errors.ts';
-import type { Embedder } from './embedder.ts';
+import type { Embedder, Encoder } from './embedder.ts';
 import { type ModelFolder, readModelFolder } from './model-folder.ts';
-import { createOnnxEncoder } from './onnx-encoder.ts';
+import { createOnnxEncoder, type EncoderModel } from './onnx-encoder.ts';
 import { cacheWordPieces } from './word-piece-cache.ts';
 
 /**
@@ -17,16 +17,26 @@ export async function createTransformersEmbedder(options: {
   return createEmbedderOf(await readModelFolder(options.modelFolder));
 }
 
-/** The same for a folder that was read before. @throws ExpectedError `model-unusable`. */
-export async function createEmbedderOf(model: ModelFolder): Promise<Embedder> {
+/**
+ * The same for a folder that was read before.
+ * @param createEncoder how the model itself is loaded: at once unless told
+ * @throws ExpectedError `model-unusable`.
+ */
+export async function createEmbedderOf(
+  model: ModelFolder,
+  createEncoder: (model: EncoderModel) => Encoder | Promise<Encoder> = createOnnxEncoder,
+): Promise<Embedder & { readonly encoderModel: EncoderModel }> {
+  const { modelId, dimensions, maxTokens, meanState, weightsPath } = model;
   const tokenizer = createTokenizer(model);
-  const encoder = await createOnnxEncoder(model);
+  const [clsPiece, sepPiece] = tokenizer.encode('', null, { add_special_tokens: true }) as [number, number];
+  const encoderModel = { weightsPath, dimensions, maxTokens, clsPiece, sepPiece };
   return {
-    ...encoder,
-    modelId: model.modelId,
-    dimensions: model.dimensions,
-    maxPieces: model.maxTokens - 2,
-    meanState: model.meanState,
+    ...(await createEncoder(encoderModel)),
+    modelId,
+    dimensions,
+    maxPieces: maxTokens - 2,
+    meanState,
+    encoderModel,
     tokenize: cacheWordPieces((word) => tokenizer.encode(word, null, { add_special_tokens: false })),
   };
 }

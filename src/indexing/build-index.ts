@@ -1,7 +1,7 @@
 import { readOwnQuestions } from '../corpus/seeds/own-questions.ts';
 import { readSeeds } from '../corpus/seeds/read-seeds.ts';
 import { ExpectedError } from '../errors.ts';
-import type { GenerationInfo } from '../library/library.ts';
+import type { GenerationInfo, GenerationMember } from '../library/library.ts';
 import { countChanges, sameMembers } from './changes.ts';
 import { planArticles } from './plan.ts';
 import { proveGeneration } from './prove.ts';
@@ -40,20 +40,16 @@ async function buildLocked(parts: BuildParts): Promise<ReindexReport> {
   const { library, embedder, seedsFolder, clock, onProgress } = parts;
   const startedAt = clock();
   onProgress({ step: 'reading the seeds', done: 0, total: 0, unit: 'articles' });
-  const seeds = await readSeeds(seedsFolder, { now: startedAt, unsettled: parts.unsettled ?? [] });
   const questions = await readOwnQuestions(seedsFolder);
-
   // A reindex is what is advised where something is damaged: it must not pass that over.
   await library.checkWhole();
   const former = await library.served();
   const formerMembers = former ? await library.members(former.generation) : [];
-  const unread = await unreadArticles({ library, seeds, seedsFolder, former, formerMembers });
-  const articles = [...seeds.articles, ...unread];
-  // What was withdrawn must go, even where nothing else is left.
-  if (articles.length === 0 && seeds.retracted.size === 0) throw noArticles(seedsFolder, seeds.refused);
-  const plan = planArticles(await findVersions(articles, parts));
-  const members = await storeArticles(plan, parts);
-  const changes = countChanges(plan, members, formerMembers);
+  const { members, changes, refused, retracted } = await storeSeeds(parts, {
+    former,
+    formerMembers,
+    now: startedAt,
+  });
 
   const report = (generation: GenerationInfo, proof: ReindexReport['proof']): ReindexReport => ({
     generation: generation.generation,
@@ -61,7 +57,7 @@ async function buildLocked(parts: BuildParts): Promise<ReindexReport> {
     passages: generation.passages,
     ...changes,
     duplicates: generation.duplicates,
-    refused: seeds.refused,
+    refused,
     proof,
     tookMs: clock().getTime() - startedAt.getTime(),
   });
@@ -91,7 +87,7 @@ async function buildLocked(parts: BuildParts): Promise<ReindexReport> {
     formerMembers,
     questions,
     // What must not be quoted any more outranks an answer that is missed.
-    isDue: formerMembers.some(({ id }) => seeds.retracted.has(id)),
+    isDue: formerMembers.some(({ id }) => retracted.has(id)),
     ...(parts.answerThreshold === undefined ? {} : { answerThreshold: parts.answerThreshold }),
     now: clock(),
   }).catch(async (error: unknown) => {
@@ -100,6 +96,37 @@ async function buildLocked(parts: BuildParts): Promise<ReindexReport> {
   });
   await library.serve(built.generation, proof);
   return report(built, proof);
+}
+
+/** What the rest of a build needs of the seeds: not their texts, which would be held as long. */
+interface StoredSeeds {
+  readonly members: readonly GenerationMember[];
+  readonly changes: ReturnType<typeof countChanges>;
+  readonly refused: readonly RefusedSeed[];
+  /** Ids of articles that must go. */
+  readonly retracted: ReadonlySet<string>;
+}
+
+/** Reads the seeds and stores what is not stored yet. */
+async function storeSeeds(
+  parts: BuildParts,
+  before: {
+    readonly former: GenerationInfo | null;
+    readonly formerMembers: Awaited<ReturnType<BuildParts['library']['members']>>;
+    readonly now: Date;
+  },
+): Promise<StoredSeeds> {
+  const { library, seedsFolder } = parts;
+  const { former, formerMembers, now } = before;
+  const seeds = await readSeeds(seedsFolder, { now, unsettled: parts.unsettled ?? [] });
+  const unread = await unreadArticles({ library, seeds, seedsFolder, former, formerMembers });
+  const articles = [...seeds.articles, ...unread];
+  // What was withdrawn must go, even where nothing else is left.
+  if (articles.length === 0 && seeds.retracted.size === 0) throw noArticles(seedsFolder, seeds.refused);
+  const plan = planArticles(await findVersions(articles, parts));
+  const members = await storeArticles(plan, parts);
+  const changes = countChanges(plan, members, formerMembers);
+  return { members, changes, refused: seeds.refused, retracted: seeds.retracted };
 }
 
 function noArticles(seedsFolder: string, refused: readonly RefusedSeed[]): ExpectedError {

@@ -1,6 +1,8 @@
 // The child process of a rebuild: started by rebuild.ts with an IPC channel, gone when it is done.
 import { availableParallelism } from 'node:os';
-import { createTransformersEmbedder } from '../embedding/transformers-embedder.ts';
+import { readModelFolder } from '../embedding/model-folder.ts';
+import { createLazyEncoder } from '../embedding/onnx-encoder.ts';
+import { createEmbedderOf } from '../embedding/transformers-embedder.ts';
 import { ExpectedError } from '../errors.ts';
 import type { Library } from '../library/library.ts';
 import { type LibraryPlace, openLibrary } from '../library/open-library.ts';
@@ -27,7 +29,8 @@ process.once('message', async (request: RebuildRequest) => {
 });
 
 async function rebuild(request: RebuildRequest): Promise<ReindexReport> {
-  const embedder = await createTransformersEmbedder({ modelFolder: request.modelFolder });
+  // Where nothing has changed, nothing is embedded.
+  const embedder = await createEmbedderOf(await readModelFolder(request.modelFolder), createLazyEncoder);
   try {
     return await rebuildWhole(request, (library) =>
       buildIndex({
@@ -36,7 +39,11 @@ async function rebuild(request: RebuildRequest): Promise<ReindexReport> {
         openEvidence: (articles) =>
           articles < ARTICLES_WORTH_A_POOL || availableParallelism() === 1
             ? createLocalEvidence(embedder)
-            : createEvidencePool({ modelFolder: request.modelFolder, processes: availableParallelism() }),
+            : createEvidencePool({
+                model: { ...embedder.encoderModel, meanState: embedder.meanState },
+                processes: availableParallelism(),
+                own: createLocalEvidence(embedder),
+              }),
         seedsFolder: request.seedsFolder,
         ...(request.answerThreshold === undefined ? {} : { answerThreshold: request.answerThreshold }),
         unsettled: request.unsettled ?? [],

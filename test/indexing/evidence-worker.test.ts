@@ -2,18 +2,20 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { DEFAULT_FOLDERS } from '../../src/config.ts';
-import { openEmbedder } from '../support/open-parts.ts';
+import { readModelFolder } from '../../src/embedding/model-folder.ts';
+import { createEmbedderOf } from '../../src/embedding/transformers-embedder.ts';
 
 const WORKER = fileURLToPath(new URL('../../src/indexing/evidence-worker.ts', import.meta.url));
 /** So many that the parent is gone in the middle of them. */
 const REQUESTS = 20;
 
 it('a process that embeds ends without a word when its parent goes in the middle of its work', async () => {
-  const embedder = await openEmbedder();
+  const embedder = await createEmbedderOf(await readModelFolder(DEFAULT_FOLDERS.model));
+  const model = { ...embedder.encoderModel, meanState: embedder.meanState };
   const text = 'The harbour of Lundvik cost 48 million crowns.';
   const pieces = embedder.tokenize(text);
   await embedder.close();
-  const child = fork(WORKER, [DEFAULT_FOLDERS.model], {
+  const child = fork(WORKER, {
     execArgv: ['--import', import.meta.resolve('tsx')],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
@@ -21,6 +23,7 @@ it('a process that embeds ends without a word when its parent goes in the middle
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (part: string) => (said += part));
   const passage = { start: 0, end: text.length, sentences: [{ start: 0, end: text.length, pieces }] };
+  child.send(model);
   for (let i = 0; i < REQUESTS; i++) child.send({ passage });
   child.once('message', () => child.disconnect());
   const code = await new Promise((resolve) => child.once('exit', resolve));

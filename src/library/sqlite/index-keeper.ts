@@ -26,6 +26,8 @@ export function createIndexKeeper(parts: {
 }) {
   const { folder, databaseFile, dimensions, passages, generations, onNotice } = parts;
   const fileOf = (generation: number) => join(folder, `hnsw-${generation}.bin`);
+  /** What was built and not loaded yet: whoever proves it need not hold it twice. */
+  let built: { readonly generation: number; readonly index: VectorIndex } | null = null;
 
   /** The passages that stand in a generation's index. */
   const pointsOf = (generation: number) => [...groupByEvidence(passages.members(generation)).keys()];
@@ -95,11 +97,14 @@ export function createIndexKeeper(parts: {
         const isForbidden = /^(EACCES|EPERM|EROFS)$/.test(cause.code ?? '');
         throw isForbidden ? notWritable(folder, cause) : diskFull(fileOf(generation), cause);
       });
+      built = { generation, index };
     },
 
-    /** The generation's index: from its file, or from the stored vectors where the file is not what was written. */
+    /** The generation's index: as it was built just now, from its file, or from the stored vectors where the file is not what was written. */
     async load(generation: number): Promise<VectorIndex> {
-      const index = await readFile(generation);
+      const kept = built?.generation === generation ? built.index : null;
+      built = null;
+      const index = kept ?? (await readFile(generation));
       if (index !== null) return index;
       const rebuilt = await make(generation, null, () => {});
       onNotice(

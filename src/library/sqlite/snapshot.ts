@@ -42,7 +42,8 @@ export function createSnapshot(parts: {
   const allowedArticles = createArticleFilter(listed);
   const members = passages.members(info.generation);
   const articleOf = new Map(members.map(({ passageKey, articleKey }) => [passageKey, articleKey]));
-  const groups = groupByEvidence(members);
+  // Nearly every passage has a text of its own.
+  const groups = new Map([...groupByEvidence(members)].filter(([, group]) => group.length > 1));
   const keywords = createKeywordSearch(
     parts.words,
     members.map(({ passageKey }) => passageKey),
@@ -61,7 +62,7 @@ export function createSnapshot(parts: {
 
   /** Neighbours in the graph, each with the passages that have its text. */
   function searchGraph(vector: Float32Array, limit: number, allowed: AllowedPassages | null) {
-    const groupOf = (label: number) => groups.get(label) ?? [];
+    const groupOf = (label: number) => groups.get(label) ?? (articleOf.has(label) ? [label] : []);
     const hits: ScoredPassage[] = [];
     const isFound =
       allowed === null ? undefined : (label: number) => groupOf(label).some((key) => allowed.has(key));
