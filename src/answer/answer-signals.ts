@@ -10,7 +10,7 @@ import {
 } from './names-in-text.ts';
 import { lacksNegation, saysOpposite } from './opposites.ts';
 import type { PreparedQuestion } from './question.ts';
-import { quotedSpan } from './quoted-span.ts';
+import { NARROW_GAPS, quotedSpan } from './quoted-span.ts';
 import type { ScoredSentence } from './score-sentences.ts';
 import { heldStems } from './words.ts';
 
@@ -76,7 +76,7 @@ export function gatherSignals(
 
   return passages.map(({ article, sentences, best, nearness }) => {
     const text = texts.get(article.text) ?? searchable('');
-    const quote = quotedSpan(article.text, sentences, best);
+    const quote = quotedSpan(article.text, sentences, best, NARROW_GAPS);
     const quoteText = article.text.slice(quote.start, quote.end);
     const bestText = article.text.slice(best.start, best.end);
     const year = article.publishedAt?.slice(0, 4);

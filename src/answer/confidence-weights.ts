@@ -3,15 +3,15 @@ import type { ConfidenceWeights } from './confidence.ts';
 
 /** What each signal adds to the logarithm of the odds that the first quote holds the answer. */
 export const CONFIDENCE_WEIGHTS: ConfidenceWeights = {
-  latePassage: 1.773,
-  wordGap: -1.682,
-  nameMissing: -0.984,
-  nameMissingInQuote: -0.879,
-  nameMissingEverywhere: -0.785,
-  numberMissing: -1.915,
-  negationMissing: -2.423,
-  opposite: -1.003,
-  week: 0.039,
-  season: 0.773,
-  bias: -1.471,
+  latePassage: 2.013,
+  wordGap: -2.048,
+  nameMissing: -1.007,
+  nameMissingInQuote: -0.974,
+  nameMissingEverywhere: -0.912,
+  numberMissing: -2.193,
+  negationMissing: -2.649,
+  opposite: -1.104,
+  week: 0.178,
+  season: 0.74,
+  bias: -1.5,
 };

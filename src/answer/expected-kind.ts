@@ -9,6 +9,8 @@ export type ExpectedKind =
   | 'date'
   | 'year'
   | 'person'
+  | 'country'
+  | 'state'
   | 'place'
   | 'name'
   | 'reason'
@@ -16,12 +18,13 @@ export type ExpectedKind =
 
 /** Words that may stand between `which` and what it asks for: which South Asian country, which major tech company. */
 const WHICH = "\\b(?:what|which)(?: [\\p{L}\\p{N}’'-]+){0,3}?";
+/** What is asked for behind `which`, by the kind of its name. */
 const PEOPLE =
-  'person|man|woman|politician|president|minister|player|actor|actress|singer|official|leader|general|king|queen|pope|rapper|musician|star|superstar|athlete|celebrity|candidate|senator|governor|lawmaker|congress(?:man|woman)|mayor|judge|comedian|dancer|director|artist|author|writer|journalist|billionaire|driver|coach|figure|ceo|astronaut|scientist|general|activist';
+  'person|man|woman|politician|president|minister|player|actor|actress|singer|official|leader|general|king|queen|pope|rapper|musician|star|superstar|athlete|celebrity|candidate|senator|governor|lawmaker|congress(?:man|woman)|mayor|judge|comedian|dancer|director|artist|author|writer|journalist|billionaire|driver|coach|ceo|astronaut|scientist|activist';
 const PLACE_NOUNS =
-  'country|city|state|town|region|place|province|county|nation|continent|island|village|river|area|district|part|capital|location|destination|street|venue|park|border|borders|countries|cities|states|towns|places|airport|airbase|base|bases';
+  'city|town|region|place|province|county|continent|island|village|river|area|district|capital|location|venue|cities|towns';
 const NAMED =
-  'team|club|company|companies|firm|brand|airline|retailer|chain|store|bank|banks|network|channel|broadcaster|newspaper|magazine|film|films|movie|show|series|sitcom|album|song|book|novel|band|group|party|union|university|school|college|app|platform|award|tournament|league|event|holiday|agency|organi[sz]ation|giant|maker|carmaker|opponent|law|treaty|bill|religion|planet|language|militants?|faction|militia|army|newspaper|website|drug|virus|variant|storm|hurricane|ship|operation|programme|program|project';
+  'team|club|company|companies|firm|brand|airline|retailer|chain|store|bank|banks|network|channel|broadcaster|newspaper|magazine|film|films|movie|show|series|sitcom|album|song|book|novel|band|group|party|union|university|school|college|app|platform|website|award|tournament|league|event|holiday|agency|organi[sz]ation|giant|maker|carmaker|opponent|militants?|faction|militia|army|law|treaty|bill|religion|planet|language|drug|virus|variant|storm|hurricane|ship|operation|programme|program|project';
 
 /** In order: the first whose words stand in the question is its kind. */
 const KIND_CUES: readonly (readonly [ExpectedKind, RegExp])[] = [
@@ -41,6 +44,8 @@ const KIND_CUES: readonly (readonly [ExpectedKind, RegExp])[] = [
   ['year', /\b(?:what|which) year\b/u],
   ['date', /\b(?:what|which) (?:month|day|date|time|century|decade)\b|\bsince what\b/u],
   ['person', new RegExp(`${WHICH} (?:${PEOPLE})\\b`, 'u')],
+  ['state', new RegExp(`${WHICH} states?\\b`, 'u')],
+  ['country', new RegExp(`${WHICH} (?:countr(?:y|ies)|nations?)\\b|\\b(?:what|which) nationality\\b`, 'u')],
   ['place', new RegExp(`${WHICH} (?:${PLACE_NOUNS})\\b`, 'u')],
   ['name', new RegExp(`${WHICH} (?:${NAMED})\\b|\\b(?:name|title) of\\b|\\b(?:is|was) it called\\b`, 'u')],
   ['date', /\bwhen\b/u],
@@ -49,9 +54,12 @@ const KIND_CUES: readonly (readonly [ExpectedKind, RegExp])[] = [
   ['reason', /\bwhy\b|\b(?:what|which) (?:reason|cause)\b|\bhow come\b/u],
 ];
 
-/** Where and when a report was written, and by which agency: `NANJING, December 17 (Xinhua) --`. */
+/**
+ * Where and when a report was written, and by which agency: `NANJING, December 17 (Xinhua) --`, `LUNDVIK —`. Some
+ * archives write `-LRB-` for a bracket.
+ */
 const DATELINE =
-  /^\p{Lu}[\p{Lu}\p{L}., ’'-]{2,40}?(?:, \p{Lu}\p{L}+\.? \d{1,2})?,? ?(?:\((?:AP|AFP|CNN|Reuters|Xinhua|UPI|dpa|PTI|IANS|TASS|Kyodo|BBC)\)|-LRB- ?\p{L}+ ?-RRB-) ?(?:[-–—_]+ ?)?|^\p{Lu}{2}[\p{Lu}., ]+(?:, \p{Lu}\p{L}+\.?)?(?:, \p{Lu}\p{L}+\.? \d{1,2})? ?[–—-]+ ?/u;
+  /^\p{Lu}[\p{L}., ’'-]{1,60}?(?:, \p{Lu}\p{L}+\.? \d{1,2})?,? ?(?:\(|-LRB- ?)(?:AP|AFP|CNN|Reuters|Xinhua|UPI|dpa|PTI|TASS|Kyodo)(?:\)|\s?-RRB-) ?(?:[-–—_]+ ?)?|^\p{Lu}{2}[\p{L}., ’']{1,60}?(?: ?[–—] ?| --? )/u;
 
 const MONTHS = 'January|February|March|April|May|June|July|August|September|October|November|December';
 const NUMBER_WORD =
@@ -71,9 +79,16 @@ const DATES = new RegExp(
 );
 const PLACES =
   /\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]o|[Oo]utside|[Aa]cross|[Ii]nto|of|[Aa]round|[Oo]ff|[Oo]n)\s+(?:the\s+|northern\s+|southern\s+|eastern\s+|western\s+|central\s+)*\p{Lu}[\p{L}’'-]+/gu;
+/** Countries, and peoples by the endings of most of their names. */
+const COUNTRIES =
+  /\b(?:Afghanistan|Albania|Algeria|Andorra|Angola|Argentina|Armenia|Australia|Austria|Azerbaijan|Bahamas|Bahrain|Bangladesh|Barbados|Belarus|Belgium|Belize|Benin|Bhutan|Bolivia|Bosnia|Botswana|Brazil|Britain|Brunei|Bulgaria|Burkina Faso|Burma|Burundi|Cambodia|Cameroon|Canada|Cape Verde|Central African Republic|Chad|Chile|China|Colombia|Comoros|Congo|Costa Rica|Croatia|Cuba|Cyprus|Czechia|Czech Republic|Denmark|Djibouti|Dominica|Dominican Republic|Ecuador|Egypt|El Salvador|England|Equatorial Guinea|Eritrea|Estonia|Eswatini|Ethiopia|Fiji|Finland|France|Gabon|Gambia|Georgia|Germany|Ghana|Greece|Greenland|Grenada|Guatemala|Guinea|Guyana|Haiti|Honduras|Hong Kong|Hungary|Iceland|India|Indonesia|Iran|Iraq|Ireland|Israel|Italy|Ivory Coast|Jamaica|Japan|Jordan|Kazakhstan|Kenya|Kosovo|Kuwait|Kyrgyzstan|Laos|Latvia|Lebanon|Lesotho|Liberia|Libya|Liechtenstein|Lithuania|Luxembourg|Madagascar|Malawi|Malaysia|Maldives|Mali|Malta|Mauritania|Mauritius|Mexico|Moldova|Monaco|Mongolia|Montenegro|Morocco|Mozambique|Myanmar|Namibia|Nepal|Netherlands|New Zealand|Nicaragua|Niger|Nigeria|North Korea|North Macedonia|Northern Ireland|Norway|Oman|Pakistan|Palestine|Panama|Papua New Guinea|Paraguay|Peru|Philippines|Poland|Portugal|Qatar|Romania|Russia|Rwanda|Samoa|San Marino|Saudi Arabia|Scotland|Senegal|Serbia|Seychelles|Sierra Leone|Singapore|Slovakia|Slovenia|Solomon Islands|Somalia|South Africa|South Korea|South Sudan|Soviet Union|Spain|Sri Lanka|Sudan|Suriname|Sweden|Switzerland|Syria|Taiwan|Tajikistan|Tanzania|Thailand|Togo|Tonga|Trinidad|Tunisia|Turkey|Türkiye|Turkmenistan|UAE|Uganda|UK|U\.K\.|Ukraine|United Arab Emirates|United Kingdom|United States|Uruguay|US|U\.S\.|Uzbekistan|Vanuatu|Vatican|Venezuela|Vietnam|Wales|Yemen|Zambia|Zimbabwe|\p{Lu}\p{Ll}+(?:ese|ish|ians?))(?!\p{L})/gu;
+/** Of the US. */
+const STATES =
+  /\b(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming)\b/gu;
 /** Capitalised words that do not begin the sentence, and two in a row that do. */
 const NAMES =
   /(?<=[\p{L}\p{N},;:—–-]\s+[“"'‘(]?)\p{Lu}[\p{L}’'-]+|^[“"'‘(]?\p{Lu}[\p{L}’'-]+\s+(?:\p{Lu}[\p{L}’'.-]*\s+)*\p{Lu}[\p{L}’'-]+/gu;
+/** As of films and books. */
 const TITLES = /[“"‘][\p{Lu}][^”"’]+[”"’]/gu;
 const REASONS =
   /\b(?:because|since|due to|owing to|so that|in order to|as a result|reason|cause[ds]?|blam\w+|over (?:fears?|concerns?|claims?)|after|for \p{L}+ing|aim\w*|fear\w*|argu\w+|say(?:s|ing)?|said|to (?:avoid|prevent|protect|stop|help|make))\b/giu;
@@ -86,6 +101,7 @@ export function expectedKind(question: string): ExpectedKind {
 
 /** Whether a sentence holds something of the expected kind that the question does not already say. */
 export function holdsExpectedKind(kind: ExpectedKind, text: string, question: string): boolean {
+  if (kind === 'any') return false;
   const asked = question.toLowerCase();
   const sentence = text.replace(DATELINE, '');
   const holdsNew = (pattern: RegExp, text = sentence) =>
@@ -105,21 +121,28 @@ export function holdsExpectedKind(kind: ExpectedKind, text: string, question: st
     case 'year':
       return holdsNew(YEARS);
     case 'name':
-      if (holdsNew(TITLES)) return true;
-      return (sentence.match(NAMES) ?? []).some((name) =>
-        name.split(/\s+/u).some((part) => !asked.includes(part.toLowerCase())),
-      );
+      return holdsNew(TITLES) || holdsNewName(sentence, asked);
     case 'person':
-      return (sentence.match(NAMES) ?? []).some((name) =>
-        name.split(/\s+/u).some((part) => !asked.includes(part.toLowerCase())),
-      );
+      return holdsNewName(sentence, asked);
+    case 'country':
+      return holdsNew(COUNTRIES);
+    case 'state':
+      return holdsNew(STATES);
     case 'place':
-      return (sentence.match(PLACES) ?? []).some(
-        (place) => !asked.includes((place.split(/\s+/u).at(-1) ?? '').toLowerCase()),
-      );
+      return holdsNewPlace(sentence, asked) || holdsNewName(sentence, asked);
     case 'reason':
       return holdsNew(REASONS);
-    case 'any':
-      return false;
   }
+}
+
+function holdsNewName(sentence: string, asked: string): boolean {
+  return (sentence.match(NAMES) ?? []).some((name) =>
+    name.split(/\s+/u).some((part) => !asked.includes(part.toLowerCase())),
+  );
+}
+
+function holdsNewPlace(sentence: string, asked: string): boolean {
+  return (sentence.match(PLACES) ?? []).some(
+    (place) => !asked.includes((place.split(/\s+/u).at(-1) ?? '').toLowerCase()),
+  );
 }

@@ -1,3 +1,4 @@
+import { sentenceSpans } from '../corpus/sentences.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import { prepareQuestionTokens, type QuestionTokens } from '../embedding/token-codes.ts';
 import { ExpectedError } from '../errors.ts';
@@ -44,6 +45,8 @@ export interface PreparedQuestion {
   readonly tokens: QuestionTokens;
   /** A weight for each of its tokens, by the inverse frequency of its word; they sum to 1, or are all 0. */
   readonly tokenWeights: Float32Array;
+  /** Equal weights for the tokens of the sentence that asks, 0 for those of sentences that only lead up to it; they sum to 1. */
+  readonly askingWeights: Float32Array;
   readonly terms: readonly QuestionTerm[];
   /** Its words that carry meaning, in order; a word may come twice. */
   readonly words: readonly QuestionWord[];
@@ -79,6 +82,7 @@ export async function prepareQuestion(
     vector,
     tokens: prepareQuestionTokens(states, embedder.meanState),
     tokenWeights: weighTokens(words, pieces.length),
+    askingWeights: weighAsking(readAs, embedder, pieces.length),
     terms,
     words,
     kind: expectedKind(readAs),
@@ -112,6 +116,18 @@ function weighTokens(words: readonly QuestionWord[], tokens: number): Float32Arr
     weights.fill(idf / sum / (tokenEnd - tokenStart), tokenStart, tokenEnd);
   }
   return weights;
+}
+
+/** Of several sentences the last one with a question mark asks, or the last one. */
+function weighAsking(text: string, embedder: Embedder, tokens: number): Float32Array {
+  const sentences = sentenceSpans(text);
+  const asks =
+    sentences.findLast(({ start, end }) => text.slice(start, end).trimEnd().endsWith('?')) ??
+    sentences.at(-1);
+  const start = embedder.tokenize(text.slice(0, asks?.start ?? 0)).length;
+  const end = embedder.tokenize(text.slice(0, asks?.end ?? text.length)).length;
+  const weights = new Float32Array(tokens);
+  return end > start ? weights.fill(1 / (end - start), start, end) : weights.fill(1 / Math.max(1, tokens));
 }
 
 /** The question on one line. @throws ExpectedError `question-empty` or `question-too-long`. */

@@ -14,8 +14,11 @@ const MAX_CHARACTERS = 600;
  * would stand between the reader and the answer; behind it, it may be another matter. First quote right on RealTime
  * QA, SQuAD 2 within a passage: .576, .859 at 3, 3; .586, .865 at 4, 4; .601, .872 at 4, 6; .621, .874 without.
  */
-const GAP_BEFORE = 4;
-const GAP_BEHIND = 6;
+const GAPS = { before: 4, behind: 6 } as const;
+/** Within so many points on both sides stands what answers, and little else: the confidence looks for names there. */
+export const NARROW_GAPS = { before: 4, behind: 4 } as const;
+
+type Gaps = { readonly before: number; readonly behind: number };
 
 /** A sentence with how well it answers. */
 interface WeighedSentence extends Span {
@@ -29,10 +32,16 @@ interface WeighedSentence extends Span {
  * @param text of the article
  * @param sentences that may be quoted together, in text order
  * @param best one of them
+ * @param gaps how much worse a neighbour may answer, in points
  */
-export function quotedSpan(text: string, sentences: readonly WeighedSentence[], best: WeighedSentence): Span {
+export function quotedSpan(
+  text: string,
+  sentences: readonly WeighedSentence[],
+  best: WeighedSentence,
+  gaps: Gaps = GAPS,
+): Span {
   const at = sentences.findIndex(({ start }) => start === best.start);
-  const grown = grow(sentences, { first: at, last: at }, best.score);
+  const grown = grow(sentences, { first: at, last: at }, leastScores(best, gaps));
   const { first, last } = standAlone(text, sentences, grown, at);
   return { start: sentences[first]?.start ?? best.start, end: sentences[last]?.end ?? best.end };
 }
@@ -43,17 +52,21 @@ interface Range {
   readonly last: number;
 }
 
-function grow(sentences: readonly WeighedSentence[], { first, last }: Range, bestScore: number): Range {
-  const worthy = (at: number, gap: number) =>
-    (sentences[at]?.score ?? Number.NaN) >= bestScore - gap ? sentences[at] : undefined;
-  const before = worthy(first - 1, GAP_BEFORE);
-  const after = worthy(last + 1, GAP_BEHIND);
+function leastScores({ score }: WeighedSentence, { before, behind }: Gaps): Gaps {
+  return { before: score - before, behind: score - behind };
+}
+
+function grow(sentences: readonly WeighedSentence[], { first, last }: Range, least: Gaps): Range {
+  const worthy = (at: number, leastScore: number) =>
+    (sentences[at]?.score ?? Number.NaN) >= leastScore ? sentences[at] : undefined;
+  const before = worthy(first - 1, least.before);
+  const after = worthy(last + 1, least.behind);
   if (last - first + 1 >= MAX_SENTENCES || (before === undefined && after === undefined)) {
     return { first, last };
   }
   const takesBefore = before !== undefined && (after === undefined || before.score >= after.score);
   const wider = takesBefore ? { first: first - 1, last } : { first, last: last + 1 };
-  return isShort(sentences, wider) ? grow(sentences, wider, bestScore) : { first, last };
+  return isShort(sentences, wider) ? grow(sentences, wider, least) : { first, last };
 }
 
 /** The range moved or widened by a sentence towards the start where its first sentence leans on the one before. */

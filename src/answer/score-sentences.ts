@@ -13,6 +13,10 @@ interface SentenceSignals {
   readonly lateIdf: number;
   /** Late interaction with the whole passage. */
   readonly latePassage: number;
+  /** Late interaction of the question's sentence that asks, without those that lead up to it. */
+  readonly lateAsking: number;
+  /** The same with the whole passage. */
+  readonly lateAskingPassage: number;
   /** Share of the question's idf mass whose words stand in the passage or its article's title. */
   readonly idfShare: number;
   /** 1 where the sentence holds something of the expected kind, else 0. */
@@ -36,16 +40,18 @@ export interface ScoredSentence {
 
 /**
  * Fitted together with `PASSAGE_WEIGHTS` on RealTime QA and SQuAD 2 (eval/fit-answers.ts): a softmax over the
- * sentences of each question's 20 best passages. Best sentence right in five-fold cross-validation: .48 and
- * .81. Further signals gained nothing: docs/answering.md.
+ * sentences of each question's 20 best passages. Best sentence right in five-fold cross-validation: .52 and
+ * .82. Further signals gained nothing: docs/answering.md.
  */
 export const SENTENCE_WEIGHTS: SentenceSignals = {
-  late: 6.8,
-  lateIdf: 8,
-  latePassage: 3.8,
-  idfShare: 4.2,
-  kind: 1.8,
-  asks: -0.9,
+  late: 4,
+  lateIdf: 6.9,
+  latePassage: 1.8,
+  lateAsking: 5,
+  lateAskingPassage: 2.7,
+  idfShare: 4.1,
+  kind: 2.5,
+  asks: -1.1,
 };
 
 /** Scores each sentence of a passage against a question, in text order. */
@@ -60,9 +66,9 @@ export function scoreSentences(
   const similarities = tokenSimilarities(question.tokens, passage.codes);
   const rows = passage.codes.length / question.tokens.codeBytes;
   // Without [CLS] and [SEP].
-  const latePassage = mean(
-    bestSimilarities(similarities, question.tokens.count, { start: 1, end: rows - 1 }),
-  );
+  const bestInPassage = bestSimilarities(similarities, question.tokens.count, { start: 1, end: rows - 1 });
+  const latePassage = mean(bestInPassage);
+  const lateAskingPassage = weightedMean(bestInPassage, question.askingWeights);
   return passage.sentences.map((sentence) => {
     const text = passageText.slice(sentence.start, sentence.end);
     const best = bestSimilarities(similarities, question.tokens.count, {
@@ -73,6 +79,8 @@ export function scoreSentences(
       late: mean(best),
       lateIdf: weightedMean(best, question.tokenWeights),
       latePassage,
+      lateAsking: weightedMean(best, question.askingWeights),
+      lateAskingPassage,
       idfShare,
       kind: holdsExpectedKind(question.kind, text, question.readAs) ? 1 : 0,
       asks: ASKS.test(text) ? 1 : 0,
@@ -95,6 +103,8 @@ function weighSignals(signals: SentenceSignals): Readonly<Record<keyof SentenceS
     late: SENTENCE_WEIGHTS.late * signals.late,
     lateIdf: SENTENCE_WEIGHTS.lateIdf * signals.lateIdf,
     latePassage: SENTENCE_WEIGHTS.latePassage * signals.latePassage,
+    lateAsking: SENTENCE_WEIGHTS.lateAsking * signals.lateAsking,
+    lateAskingPassage: SENTENCE_WEIGHTS.lateAskingPassage * signals.lateAskingPassage,
     idfShare: SENTENCE_WEIGHTS.idfShare * signals.idfShare,
     kind: SENTENCE_WEIGHTS.kind * signals.kind,
     asks: SENTENCE_WEIGHTS.asks * signals.asks,

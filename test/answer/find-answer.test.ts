@@ -71,6 +71,21 @@ describe('an answer', () => {
     expect((await ask(VOTES, question)).quotes[0]?.text).toContain(winner);
   });
 
+  it('is that of the sentence that asks, not of what leads up to it', async () => {
+    const storm = {
+      id: 'storm',
+      title: 'Storm in Lundvik',
+      publishedAt: '2026-11-20',
+      text: 'A storm hit the town of Lundvik on Monday, Tomas Reyes said. The harbour has been led by Ines Holm since then.',
+    };
+    const { quotes } = await ask(
+      { 'storm.json': storm },
+      'A storm hit the town of Lundvik on Monday. Who has led the harbour since then?',
+    );
+    const [first] = quotes;
+    expect(first?.text.slice(first.highlight.start, first.highlight.end)).toContain('Ines Holm');
+  });
+
   it('is found with a slip in a name', async () => {
     const { quotes } = await ask(STORIES, 'How many telescopes does the library of Marhavn lend?');
     expect(quotes[0]?.article.id).toBe('library');

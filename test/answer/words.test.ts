@@ -49,8 +49,8 @@ describe('expectedKind', () => {
     ['Who ordered it?', 'person'],
     ['which city votes on Thursday', 'place'],
     ['What did the council say?', 'any'],
-    ['Which US state is led by the man whose bid was blocked?', 'place'],
-    ['Hundreds were held in which South Asian country after it was attacked, and when?', 'place'],
+    ['Which US state is led by the man whose bid was blocked?', 'state'],
+    ['Hundreds were held in which South Asian country after it was attacked, and when?', 'country'],
     ['A goal decided it. Which football team won?', 'name'],
     ['in what year did the first ferry sail', 'year'],
   ])('%s → %s', (question, kind) => {
@@ -67,6 +67,20 @@ describe('expectedKind', () => {
     expect(holdsExpectedKind('name', 'Marhaven Works built the harbour.', question)).toBe(true);
     expect(holdsExpectedKind('name', 'Then “Stone and Sons” came.', question)).toBe(true);
     expect(holdsExpectedKind('name', 'Nobody knows who built the harbour of Lundvik.', question)).toBe(false);
+  });
+
+  it('knows countries and states by their names', () => {
+    expect(holdsExpectedKind('country', 'Germany and France send soldiers.', 'which countries help')).toBe(
+      true,
+    );
+    expect(holdsExpectedKind('country', 'Chinese officials agreed.', 'which nation agreed')).toBe(true);
+    expect(holdsExpectedKind('country', 'In Lundvik they agreed.', 'which nation agreed')).toBe(false);
+    expect(holdsExpectedKind('state', 'It rained in New Mexico.', 'in which US state did it rain')).toBe(
+      true,
+    );
+    expect(holdsExpectedKind('state', 'It rained in Mexico City.', 'in which US state did it rain')).toBe(
+      false,
+    );
   });
 
   it('takes no time or place from the line that says where a report was written', () => {
