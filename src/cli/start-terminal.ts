@@ -2,35 +2,22 @@ import { join } from 'node:path';
 import { commands } from '../../commands/index.ts';
 import { count } from '../chat/count.ts';
 import { createChat } from '../chat/create-chat.ts';
-import type { Config } from '../config.ts';
 import { readOwnQuestions } from '../corpus/seeds/own-questions.ts';
 import type { Dateline } from '../dateline.ts';
-import type { Log } from '../log.ts';
-import { usesColour } from '../terminal/colour.ts';
-import { createProgressDisplay } from '../terminal/progress.ts';
 import { runTerminal } from '../terminal/terminal-front.ts';
+import type { Run } from './run.ts';
 
 /** Questions to try that are offered at the first start. */
 const SUGGESTED_QUESTIONS = 3;
 
 /** Starts the chat in the terminal, with an index: built now where there is none. @returns the exit code */
-export async function startTerminal(parts: {
-  readonly dateline: Dateline;
-  readonly config: Config;
-  readonly log: Log;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly stdin: NodeJS.ReadStream;
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
-}): Promise<number> {
-  const { dateline, config, log, environment, stdin, stdout, stderr } = parts;
+export async function startTerminal(
+  parts: Pick<Run, 'config' | 'log' | 'environment' | 'stdin' | 'stdout' | 'stderr' | 'progress'> & {
+    readonly dateline: Dateline;
+  },
+): Promise<number> {
+  const { dateline, config, log, environment, stdin, stdout, stderr, progress } = parts;
   const firstStart = (await dateline.served()) === null;
-  const progress = createProgressDisplay({
-    stream: stderr,
-    isTerminal: stderr.isTTY === true && environment.TERM !== 'dumb',
-    colour: usesColour(stderr, environment),
-    clock: () => Date.now(),
-  });
   const { info } = await dateline.services.snapshot(progress.update).finally(() => progress.clear());
 
   const chat = createChat({
