@@ -85,7 +85,8 @@ export interface RecordsContents {
 
 /**
  * Questions, votes and settings. No name or number of a person is kept: a vote is filed under a keyed hash of
- * question and person. Every method may throw ExpectedError `database-damaged`, `disk-full` or `index-busy`.
+ * question and person. Every method may throw ExpectedError `database-damaged`, `database-unreachable`, `disk-full`
+ * or `index-busy`.
  */
 export interface Records {
   keepQuestion(question: NewQuestion): Promise<KeptQuestion>;

@@ -71,6 +71,23 @@ describe('a library with a standby', { timeout: 120_000 }, () => {
     expect(await find(library, 'story')).toEqual(['The second story.']);
   });
 
+  it('is asked on several standbys in turn, and on those that are left', async () => {
+    const servers = await startServers();
+    const { primary, standby } = servers;
+    const other = await primary.createStandby();
+    onTestFinished(() => other.remove());
+    const standbys = standby.url().replace(/(127\.0\.0\.1:\d+)/, `$1,127.0.0.1:${other.port}`);
+    const { library } = await open(primary.url(), standbys);
+    await publish(library, [told('The only story.', 1)]);
+    await vi.waitFor(async () => {
+      expect(await find(library, 'story')).toEqual(['The only story.']);
+      expect([await wasRead(standby), await wasRead(other)]).toEqual([true, true]);
+    });
+    await standby.kill();
+    await primary.kill();
+    expect(await find(library, 'story')).toEqual(['The only story.']);
+  });
+
   it('never answers from a generation that the standby has not heard of', async () => {
     const servers = await startServers();
     const { primary, standby } = servers;
@@ -117,6 +134,26 @@ describe('a library with a standby', { timeout: 120_000 }, () => {
     expect(await records.gaps('1', 5)).toMatchObject([{ bad: 1 }]);
     isAsking = false;
     expect(await asking).toBeGreaterThan(0);
+    await publish(library, [told('The next story.', 2)]);
+    expect(await find(library, 'story')).toEqual(['The next story.']);
+  });
+
+  it('answers while the primary is silent, and takes it back when it speaks again', async () => {
+    const servers = await startServers();
+    const { primary, standby } = servers;
+    const { library, records } = await open(primary.url(), standby.url());
+    await publish(library, [told('The only story.', 1)]);
+    const { id } = await records.keepQuestion(askedOf('Before?'));
+    await caughtUp(servers);
+    const served = await library.served();
+    primary.halt();
+    expect(await library.served()).toEqual(served);
+    expect(await find(library, 'story')).toEqual(['The only story.']);
+    const voting = records.vote({ questionId: id, userId: '7', vote: 'good' });
+    await expect(voting).rejects.toMatchObject({ code: 'database-unreachable' });
+    expect(await records.question(id)).toMatchObject({ question: 'Before?' });
+    primary.resume();
+    await vi.waitFor(() => records.vote({ questionId: id, userId: '7', vote: 'bad' }), 20_000);
     await publish(library, [told('The next story.', 2)]);
     expect(await find(library, 'story')).toEqual(['The next story.']);
   });

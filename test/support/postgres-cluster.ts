@@ -1,6 +1,7 @@
 // A PostgreSQL server of one's own for a test or a bench; its programs come from tools/fetch-postgres.sh.
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { appendFile, chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -35,6 +36,10 @@ export interface PostgresCluster {
   stop(): Promise<void>;
   /** Kills it as a power cut would; resolves once none of its processes is left. */
   kill(): Promise<void>;
+  /** Halts all its processes: it falls silent, as a host does that hangs. Needs /proc. */
+  halt(): void;
+  /** Lets halted processes go on. */
+  resume(): void;
   /** Makes and starts a hot standby, which follows this one by streaming replication. */
   createStandby(): Promise<PostgresCluster>;
   /** Makes a standby a server of its own; it takes writes when this resolves. */
@@ -94,6 +99,12 @@ async function startIn(folder: string, options: ClusterOptions): Promise<Postgre
     },
     stop: () => end('SIGINT'),
     kill: () => end('SIGKILL'),
+    halt() {
+      if (server !== null) signalAll(server, 'SIGSTOP');
+    },
+    resume() {
+      if (server !== null) signalAll(server, 'SIGCONT');
+    },
     async createStandby() {
       const standby = await ownedFolder();
       const words = [`--pgdata=${join(standby, 'data')}`, '--write-recovery-conf', '--checkpoint=fast'];
@@ -104,6 +115,7 @@ async function startIn(folder: string, options: ClusterOptions): Promise<Postgre
       await runPostgresProgram('pg_ctl', ['promote', '--wait', `--pgdata=${data}`]);
     },
     async remove() {
+      cluster.resume();
       await end('SIGQUIT');
       await rm(folder, { recursive: true, force: true });
     },
@@ -129,6 +141,18 @@ async function startServer(data: string): Promise<ChildProcess> {
     server.once('close', () => reject(new Error(`PostgreSQL did not start:\n${said.join('\n')}`)));
   });
   return server;
+}
+
+/** Signals a server and every process that it has started. */
+function signalAll({ pid = 0 }: ChildProcess, signal: NodeJS.Signals): void {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+  for (const member of [pid, ...children.split(' ').filter(Boolean).map(Number)]) {
+    try {
+      process.kill(member, signal);
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
 }
 
 /** A temporary folder of the user that PostgreSQL runs as. */

@@ -1,22 +1,12 @@
 import { ExpectedError } from '../../errors.ts';
 import type { Database, Session, TransactionOptions } from './database.ts';
-
-/** For so long a server that could not be reached is asked last: each try may cost the time-out of a connection. */
-const AVOIDED_MS = 2_000;
+import { type WatchedServer, watchServer } from './watched-server.ts';
 
 /** A standby that lags behind is asked again so much later whether it has what is to be read. */
 const LAGGING_MS = 1_000;
 
 /** SQLSTATEs of a server that is there and could not do it just now, as a standby whose replay took rows away. */
 const PASSING_STATES = /^(57014|55P03|40001|40P01)$/;
-
-/** One of several servers. */
-interface Server {
-  readonly database: Database;
-  avoidedUntilMs: number;
-  /** Counts how often it was lost: whatever it was known to have may be gone when it is back. */
-  losses: number;
-}
 
 /**
  * Several servers that hold the same database, one of which takes changes. Which one that is is asked of them, and
@@ -35,35 +25,36 @@ export function createReplicatedDatabase(servers: {
 }): Database {
   const { clock } = servers;
   const [first] = servers.candidates;
-  const made = (database: Database): Server => ({ database, avoidedUntilMs: 0, losses: 0 });
-  const candidates = servers.candidates.map(made);
-  const standbys = servers.standbys.map(made);
+  const watched = (database: Database) => watchServer(database, clock);
+  const candidates = servers.candidates.map(watched);
+  const standbys = servers.standbys.map(watched);
   const address = [...new Set(candidates.map(({ database }) => database.address))].join(' or ');
-  let primary: Server | null = null;
+  let primary: WatchedServer | null = null;
   let turn = 0;
 
-  const isAvoided = ({ avoidedUntilMs }: Server) => clock() < avoidedUntilMs;
-
   /** Whether another server may do what this one could not; notes that it was lost. */
-  function isLost(server: Server, error: unknown): boolean {
+  function isLost(server: WatchedServer, error: unknown): boolean {
     if (!(error instanceof ExpectedError)) return false;
     if (error.code === 'database-read-only' && primary === server) primary = null;
     if (error.code !== 'database-unreachable') return false;
     if (PASSING_STATES.test(String(error.facts.sqlState))) return true;
-    server.avoidedUntilMs = clock() + AVOIDED_MS;
-    server.losses++;
+    server.noteLoss();
     if (primary === server) primary = null;
     return true;
   }
 
-  /** @throws ExpectedError `database-unreachable` where none takes changes. */
-  async function findPrimary(): Promise<Server> {
+  /**
+   * @param looksAgain whether servers that were lost are looked at first: what can be read elsewhere does not wait
+   * @throws ExpectedError `database-unreachable` where none takes changes.
+   */
+  async function findPrimary({ looksAgain }: { readonly looksAgain: boolean }): Promise<WatchedServer> {
     if (primary !== null) return primary;
     let cause: unknown = null;
-    for (const server of candidates.filter((candidate) => !isAvoided(candidate))) {
+    for (const server of candidates) {
+      if (looksAgain ? !(await server.isThere()) : server.isLost()) continue;
       try {
-        const [found] = await server.database.rows<{ standby: boolean }>(
-          'SELECT pg_is_in_recovery() AS standby',
+        const [found] = await server.patiently(() =>
+          server.database.rows<{ standby: boolean }>('SELECT pg_is_in_recovery() AS standby'),
         );
         if (found?.standby === true) continue;
         primary = server;
@@ -82,49 +73,50 @@ export function createReplicatedDatabase(servers: {
 
   /** Does work on the primary; on the one that has taken its place, where nothing was begun on the former. */
   async function onPrimary<T>(work: (database: Database, begun: () => void) => Promise<T>): Promise<T> {
-    for (let tries = 1; ; tries++) {
-      const server = await findPrimary();
+    for (let isAgain = false; ; isAgain = true) {
+      const server = await findPrimary({ looksAgain: true });
       let hasBegun = false;
+      const begun = () => {
+        hasBegun = true;
+      };
       try {
-        return await work(server.database, () => {
-          hasBegun = true;
-        });
+        return await server.patiently(() => work(server.database, begun));
       } catch (error) {
-        if (!isLost(server, error) || hasBegun || tries >= candidates.length) throw error;
+        if (!isLost(server, error) || hasBegun || isAgain) throw error;
       }
     }
   }
 
   /** All servers, the likeliest first; a server may come twice. */
-  async function* inOrder(standbysFirst: boolean): AsyncGenerator<Server> {
+  async function* inOrder(standbysFirst: boolean): AsyncGenerator<WatchedServer> {
     if (standbysFirst) {
       // One after the other is asked first.
       const from = turn++ % Math.max(1, standbys.length);
       const turned = [...standbys.slice(from), ...standbys.slice(0, from)];
-      yield* turned.filter((standby) => !isAvoided(standby));
+      yield* turned.filter((standby) => !standby.isLost());
     }
-    const found = await findPrimary().catch((error: unknown) => {
+    const found = await findPrimary({ looksAgain: false }).catch((error: unknown) => {
       if (error instanceof ExpectedError && error.code === 'database-unreachable') return null;
       throw error;
     });
     if (found !== null) yield found;
     const all = [...candidates, ...standbys];
-    yield* all.filter((server) => !isAvoided(server));
+    yield* all.filter((server) => !server.isLost());
     yield* all;
   }
 
   /** Asks one server after the other until one answers; one that answers `null` does not have what is asked. */
   async function askInTurn<Row>(
-    order: AsyncIterable<Server>,
-    ask: (server: Server) => Promise<Row[] | null>,
+    order: AsyncIterable<WatchedServer>,
+    ask: (server: WatchedServer) => Promise<Row[] | null>,
   ): Promise<Row[]> {
-    const asked = new Set<Server>();
+    const asked = new Set<WatchedServer>();
     let failure: unknown = null;
     for await (const server of order) {
       if (asked.has(server)) continue;
       asked.add(server);
       try {
-        const rows = await ask(server);
+        const rows = await server.patiently(() => ask(server));
         if (rows !== null) return rows;
       } catch (error) {
         if (!isLost(server, error)) throw error;
@@ -149,11 +141,11 @@ export function createReplicatedDatabase(servers: {
 
     reader(isThere) {
       /** At which count of its losses a server was found to have what is read. */
-      const found = new Map<Server, number>();
-      const laggingUntilMs = new Map<Server, number>();
+      const found = new Map<WatchedServer, number>();
+      const laggingUntilMs = new Map<WatchedServer, number>();
 
-      async function hasIt(server: Server): Promise<boolean> {
-        const { losses } = server;
+      async function hasIt(server: WatchedServer): Promise<boolean> {
+        const losses = server.losses();
         if (found.get(server) === losses) return true;
         if (clock() < (laggingUntilMs.get(server) ?? 0)) return false;
         if (await isThere({ rows: server.database.rows })) {
