@@ -184,6 +184,11 @@ async function openConnection(
     client.on('end', () => resolve(new Error('the connection has ended')));
   });
   await client.connect();
+  // It may stand still for days, and what it holds goes with it.
+  await client.query('SET idle_session_timeout = 0').catch(async (error: unknown) => {
+    await client.end();
+    throw error;
+  });
   const session = sessionOf(client, undefined);
   return {
     rows: (sql, values) => guard(() => session.rows(sql, values)),
