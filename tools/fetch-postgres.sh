@@ -6,9 +6,15 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 if [ -n "${POSTGRES_BIN:-}" ]; then
-  [ -x "$POSTGRES_BIN/initdb" ] && exit 0
-  echo "POSTGRES_BIN=$POSTGRES_BIN holds no initdb; name the bin folder of a PostgreSQL server, or unset it." >&2
-  exit 1
+  if [ ! -x "$POSTGRES_BIN/initdb" ] || [ ! -x "$POSTGRES_BIN/postgres" ]; then
+    echo "POSTGRES_BIN=$POSTGRES_BIN holds no initdb and postgres; name the bin folder of a server, or unset it." >&2
+    exit 1
+  fi
+  if [ -x "$POSTGRES_BIN/pg_config" ] && [ ! -f "$("$POSTGRES_BIN/pg_config" --sharedir)/extension/vector.control" ]; then
+    echo "The server of POSTGRES_BIN=$POSTGRES_BIN has no pgvector; install its package, or unset POSTGRES_BIN." >&2
+    exit 1
+  fi
+  exit 0
 fi
 
 cache=.cache

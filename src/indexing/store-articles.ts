@@ -8,6 +8,9 @@ import { evidenceHash, versionHash } from './hashes.ts';
 import type { PlannedArticle, SeedVersion } from './plan.ts';
 import type { OnBuildProgress } from './progress.ts';
 
+/** Versions that are looked up at a time: a library on a server is asked once for all of them. */
+const LOOKED_UP_TOGETHER = 100;
+
 /** What storing needs; part of what a build needs. */
 export interface StoreParts {
   readonly library: Library;
@@ -24,17 +27,20 @@ export async function findVersions(
   { library, embedder }: StoreParts,
 ): Promise<readonly SeedVersion[]> {
   const versions: SeedVersion[] = [];
-  for (const { article, file } of seeds) {
-    const hash = versionHash(article, embedder.modelId);
-    const known = await library.knownVersion({ versionHash: hash, article });
-    versions.push({
-      article,
-      file,
-      versionHash: hash,
-      articleKey: known?.articleKey ?? null,
-      // Taking it anew costs as much as reading the file.
-      signature: known?.signature ?? minHash(article.text),
-    });
+  for (let at = 0; at < seeds.length; at += LOOKED_UP_TOGETHER) {
+    const lookUp = async ({ article, file }: (typeof seeds)[number]): Promise<SeedVersion> => {
+      const hash = versionHash(article, embedder.modelId);
+      const known = await library.knownVersion({ versionHash: hash, article });
+      return {
+        article,
+        file,
+        versionHash: hash,
+        articleKey: known?.articleKey ?? null,
+        // Taking it anew costs as much as reading the file.
+        signature: known?.signature ?? minHash(article.text),
+      };
+    };
+    versions.push(...(await Promise.all(seeds.slice(at, at + LOOKED_UP_TOGETHER).map(lookUp))));
   }
   return versions;
 }

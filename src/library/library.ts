@@ -172,7 +172,10 @@ export interface KnownVersion {
   readonly signature: Uint32Array;
 }
 
-/** Articles, passages, evidence and generations. Every method may throw ExpectedError `database-damaged` or `disk-full`. */
+/**
+ * Articles, passages, evidence and generations. Every method may throw ExpectedError `database-damaged` or `disk-full`;
+ * on a server `database-unreachable`, `database-refused` or `database-read-only`, too.
+ */
 export interface Library {
   /**
    * The served generation, loaded; `null` before the first build. Follows a pointer moved by another process, which

@@ -1,6 +1,11 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { chmod } from 'node:fs/promises';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type ClusterOptions, createPostgresCluster } from '../support/postgres-cluster.ts';
 import { runPostgresProgram } from '../support/postgres-program.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { freshDatabase } from './fresh-database.ts';
 
 const ask = (url: string, sql: string) =>
@@ -33,6 +38,20 @@ describe('a server of one’s own', () => {
     await expect(ask(url, 'SELECT n FROM t')).rejects.toThrow();
     await cluster.start();
     expect(await ask(url, 'SELECT n FROM t')).toBe('7');
+  });
+
+  it.skipIf(!existsSync('/usr/bin/setpriv'))('ends with the process that started it', async () => {
+    const folder = await temporaryFolder();
+    // The server runs as another user.
+    await chmod(folder, 0o755);
+    const starter = fork(new URL('./abandon-cluster.ts', import.meta.url), {
+      execArgv: ['--import', import.meta.resolve('tsx')],
+      env: { ...process.env, TMPDIR: folder },
+    });
+    const [url] = (await once(starter, 'message')) as [string];
+    expect(await ask(url, 'SELECT 1')).toBe('1');
+    starter.kill('SIGKILL');
+    await vi.waitFor(() => expect(ask(url, 'SELECT 1')).rejects.toThrow(/refused/), 20_000);
   });
 
   it('is followed by a standby, which takes its place', async () => {

@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { describe, expect, inject, it, onTestFinished, vi } from 'vitest';
 import type { Library, Snapshot } from '../../src/library/library.ts';
 import { checkDatabase } from '../../src/library/postgres/check-database.ts';
@@ -78,6 +80,22 @@ describe('a library whose connections are lost', () => {
     expect((await other.current())?.info.generation).toBe(1);
     await theirs.release();
     await lock.release();
+  });
+
+  it('leaves no statement at work when its process is killed', async () => {
+    const url = await freshDatabase();
+    const working = () =>
+      ask(
+        url,
+        "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND state = 'active'",
+      );
+    const child = fork(new URL('./run-long.ts', import.meta.url), [url], {
+      execArgv: ['--import', import.meta.resolve('tsx')],
+    });
+    await once(child, 'message');
+    await vi.waitFor(async () => expect(await working()).toBe('1'), 10_000);
+    child.kill('SIGKILL');
+    await vi.waitFor(async () => expect(await working()).toBe('0'), { timeout: 20_000, interval: 500 });
   });
 
   it('outlives a server that is killed and starts again', async () => {

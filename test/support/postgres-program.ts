@@ -8,6 +8,9 @@ import { ordinaryUser } from './ordinary-user.ts';
 
 const fetchedPrograms = fileURLToPath(new URL('../../.cache/postgres/bin', import.meta.url));
 
+/** Ends a server with the process that started it, also where that is killed. */
+const END_WITH_PARENT = ['/usr/bin/setpriv', '--pdeathsig', 'QUIT'];
+
 /**
  * Starts one of PostgreSQL's programs, as an ordinary user where the caller is root: PostgreSQL refuses to run as root.
  * @throws Error where tools/fetch-postgres.sh was not run and `POSTGRES_BIN` names no others.
@@ -15,7 +18,9 @@ const fetchedPrograms = fileURLToPath(new URL('../../.cache/postgres/bin', impor
 export function spawnPostgresProgram(name: string, words: readonly string[], environment = {}) {
   const program = join(process.env.POSTGRES_BIN || fetchedPrograms, name);
   if (!existsSync(program)) throw new Error(`${program} is missing; run: bash tools/fetch-postgres.sh`);
-  return spawn(program, words, {
+  const isWatched = name === 'postgres' && existsSync(END_WITH_PARENT[0] as string);
+  const [command = program, ...rest] = [...(isWatched ? END_WITH_PARENT : []), program, ...words];
+  return spawn(command, rest, {
     ...ordinaryUser,
     // A folder that everyone may enter.
     cwd: tmpdir(),

@@ -23,6 +23,13 @@ export interface VersionRow extends ArticleRow {
   readonly version_hash: string;
 }
 
+/** A stored version without its text: its checksum, taken anew by the server, stands for it. */
+export interface VersionFacts extends Omit<ArticleRow, 'text'> {
+  readonly key: number;
+  readonly version_hash: string;
+  readonly found_sha256: string;
+}
+
 /** A passage with its evidence. */
 export interface EntryPassageRow {
   readonly articleKey: ArticleKey;
@@ -68,11 +75,19 @@ export function columnsOf({ id, title, publisher, url, publishedAt, text, headin
   return [id, title, publisher, url, publishedAt, text, sha256(text), spans] as const;
 }
 
-/** Whether a row still holds what its version was made of. */
-export function isAsGiven(row: ArticleRow, article: Article): boolean {
-  const { id, title, publisher, url, published_at, text, text_sha256, headings } = row;
-  const stored = [id, title, publisher, url, published_at, text, text_sha256, JSON.stringify(headings)];
-  return columnsOf(article).every((value, at) => value === stored[at]);
+/** Whether a stored version is still what it was made of. */
+export function isAsGiven(facts: VersionFacts, article: Article): boolean {
+  const [id, title, publisher, url, publishedAt, , textSha256, headings] = columnsOf(article);
+  return (
+    facts.id === id &&
+    facts.title === title &&
+    facts.publisher === publisher &&
+    facts.url === url &&
+    facts.published_at === publishedAt &&
+    facts.text_sha256 === textSha256 &&
+    facts.found_sha256 === textSha256 &&
+    JSON.stringify(facts.headings) === headings
+  );
 }
 
 /** Whether the text of a row agrees with its checksum. */

@@ -8,6 +8,7 @@ import {
   toEntry,
   type VersionRow,
 } from './article-row.ts';
+import { askTogether } from './ask-together.ts';
 import type { Database } from './database.ts';
 import { damaged } from './database-error.ts';
 import { createKeywordStems } from './keywords/keyword-stems.ts';
@@ -18,6 +19,10 @@ import { toIntegers } from './values.ts';
 export function createArticleStore(database: Database, dimensions: number) {
   const { schema } = database;
   const stemsOf = createKeywordStems();
+  const readVersion = askTogether(async (versionHashes: readonly string[]) => {
+    const found = await selectVersions(database, schema, versionHashes);
+    return new Map(found.map((facts) => [facts.version_hash, facts]));
+  });
 
   return {
     store: (entries: readonly NewArticle[]): Promise<readonly ArticleKey[]> =>
@@ -30,9 +35,9 @@ export function createArticleStore(database: Database, dimensions: number) {
       versionHash,
       article,
     }: Pick<NewArticle, 'versionHash' | 'article'>): Promise<KnownVersion | null> {
-      const [row] = await selectVersions(database, schema, [versionHash]);
-      if (row === undefined || !isAsGiven(row, article)) return null;
-      return { articleKey: row.key, signature: toIntegers(row.signature) };
+      const facts = await readVersion(versionHash);
+      if (facts === null || !isAsGiven(facts, article)) return null;
+      return { articleKey: facts.key, signature: toIntegers(facts.signature) };
     },
 
     async knownEvidence(hashes: readonly string[]): Promise<ReadonlySet<string>> {

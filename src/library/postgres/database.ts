@@ -14,6 +14,8 @@ const IDLE_IN_TRANSACTION_MS = 5 * 60_000;
 const IDLE_TIMEOUT_MS = 60_000;
 /** From what silence on the system asks whether the other side is there. */
 const KEEP_ALIVE_MS = 30_000;
+/** How long the server goes on with a statement whose process was killed; not every system can tell it. */
+const ABANDONED_MS = 5_000;
 /** No time-out, as far as a timer goes. */
 const NEVER_MS = 2 ** 31 - 1;
 /** Candidates held during a search of the vector graph: as many as a question takes. */
@@ -30,6 +32,10 @@ const SESSION_SETTINGS = `
   SET hnsw.ef_search = ${EF_SEARCH};
   SET hnsw.iterative_scan = relaxed_order;
   SET jit = off;
+  DO $$ BEGIN
+    PERFORM set_config('client_connection_check_interval', '${ABANDONED_MS}', false);
+  EXCEPTION WHEN OTHERS THEN NULL;
+  END $$;
   SELECT set_config('search_path', coalesce((
     SELECT quote_ident(nspname) FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace
     WHERE extname = 'vector'), 'public'), false)`;
@@ -184,6 +190,11 @@ async function openConnection(
     client.on('end', () => resolve(new Error('the connection has ended')));
   });
   await client.connect();
+  // It may stand still for days, and what it holds goes with it.
+  await client.query('SET idle_session_timeout = 0').catch(async (error: unknown) => {
+    await client.end();
+    throw error;
+  });
   const session = sessionOf(client, undefined);
   return {
     rows: (sql, values) => guard(() => session.rows(sql, values)),

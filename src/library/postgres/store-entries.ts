@@ -1,6 +1,6 @@
 import type { ArticleKey, Evidence, NewArticle } from '../library.ts';
 import { checkUnitVector } from '../unit-vector.ts';
-import { columnsOf, isAsGiven, type VersionRow } from './article-row.ts';
+import { columnsOf, isAsGiven, type VersionFacts } from './article-row.ts';
 import type { Session } from './database.ts';
 import type { KeywordStems } from './keywords/keyword-stems.ts';
 import { keywordVector } from './keywords/keyword-vector.ts';
@@ -22,10 +22,13 @@ export function selectVersions(
   { rows }: Session,
   schema: string,
   versionHashes: readonly string[],
-): Promise<VersionRow[]> {
-  return rows<VersionRow>(`SELECT * FROM ${schema}.articles WHERE version_hash = ANY($1::text[])`, [
-    versionHashes,
-  ]);
+): Promise<VersionFacts[]> {
+  return rows<VersionFacts>(
+    `SELECT key, version_hash, id, title, publisher, url, published_at, text_sha256, headings, signature,
+       encode(sha256(convert_to(text, 'UTF8')), 'hex') AS found_sha256
+     FROM ${schema}.articles WHERE version_hash = ANY($1::text[])`,
+    [versionHashes],
+  );
 }
 
 /**

@@ -14,6 +14,7 @@ export async function withIndexProgress(
 ): Promise<void> {
   const connection = await database.connect().catch(() => null);
   let isDone = false;
+  let looking: Promise<void> | null = null;
   const look = async () => {
     const [row] = await (connection?.rows<{ share: number }>(
       `SELECT blocks_done::float / blocks_total AS share FROM pg_stat_progress_create_index
@@ -22,12 +23,19 @@ export async function withIndexProgress(
     ) ?? []);
     if (row !== undefined && !isDone) onProgress(row.share);
   };
-  const timer = setInterval(() => void look().catch(() => undefined), LOOK_MS);
+  const timer = setInterval(() => {
+    looking ??= look()
+      .catch(() => undefined)
+      .finally(() => {
+        looking = null;
+      });
+  }, LOOK_MS);
   try {
     await work();
   } finally {
     isDone = true;
     clearInterval(timer);
+    await looking;
     await connection?.close();
   }
 }

@@ -30,5 +30,4 @@ const stage = (change: {
 });
 
 describeLibrary('PostgreSQL', stage({ isListening: true }));
-describeLibraryEdges('PostgreSQL', stage({}));
 describeLibraryEdges('PostgreSQL by its graph', stage({ exactPassages: 0 }));
