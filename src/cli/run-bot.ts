@@ -13,7 +13,7 @@ import type { Log } from '../log.ts';
 
 /** Of their own: a count must not wait behind a search, for an acknowledgement waits for it. */
 const COUNTING_CONNECTIONS = 2;
-/** How long what is left over may keep the process: discord.js goes on dialling after a refused login. */
+/** How long what is left over may keep the process: @discordjs/ws goes on dialling after a refused login. */
 const LINGER_MS = 3_000;
 
 /**

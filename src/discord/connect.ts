@@ -27,8 +27,8 @@ import type { Shards } from './shards/shard-plan.ts';
 import { within } from './within.ts';
 
 /**
- * How long a login may stand still: a shard takes a second or, in turn with others, five. After 15 s discord.js
- * would try again, and go on for ever; each try is one of the 1,000 logins that Discord allows in a day.
+ * How long a login may stand still: a shard takes a second or, in turn with others, five. After 15 s the
+ * library would try again, and go on for ever; each try is one of the 1,000 logins that Discord allows in a day.
  */
 const LOGIN_DEADLINE_S = 14;
 const REST_TIMEOUT_MS = 5_000;

@@ -1,5 +1,5 @@
 // Pure but for discord.js's error classes: why there is no connection to Discord, in a plain line.
-import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, GatewayCloseCodes } from 'discord.js';
+import { DiscordAPIError, GatewayCloseCodes } from 'discord.js';
 import { ExpectedError } from '../errors.ts';
 
 const BAD_TOKEN =
@@ -47,21 +47,11 @@ export function connectionClosed(code: number): ExpectedError {
 /** A login that failed, with what Discord or the network said. */
 export function loginFailed(error: unknown, apiUrl: string): ExpectedError {
   if (error instanceof ExpectedError) return error;
-  if (error instanceof DiscordjsError) {
-    if (error.code === DiscordjsErrorCodes.TokenInvalid) return tokenRefused(error);
-    if (
-      error.code === DiscordjsErrorCodes.InvalidIntents ||
-      error.code === DiscordjsErrorCodes.DisallowedIntents
-    ) {
-      return new ExpectedError('discord-refused', BAD_INTENTS, { cause: error });
-    }
-  }
   if (error instanceof DiscordAPIError && error.status === 401) return tokenRefused(error);
   const reason = error instanceof Error ? error.message : String(error);
-  const intents = /intents/iu.test(reason) ? ` ${BAD_INTENTS}` : '';
   return new ExpectedError(
     'discord-unavailable',
-    `The bot could not log in to Discord at ${apiUrl}: ${oneLine(reason)}.${intents}`,
+    `The bot could not log in to Discord at ${apiUrl}: ${oneLine(reason)}.`,
     { cause: error },
   );
 }

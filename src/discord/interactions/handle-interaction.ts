@@ -79,10 +79,11 @@ async function handle(
 async function planFor(
   interaction: CommandInteraction | ComponentInteraction,
   caller: Caller,
-  { bot, limits, commands }: HandlerParts,
+  { bot, limits, commands, isTakenOver }: HandlerParts & { readonly isTakenOver: boolean },
 ): Promise<Plan | Refusal> {
   try {
-    const waitMs = await limits.waitMs(caller);
+    // The process that began it has counted it.
+    const waitMs = isTakenOver ? null : await limits.waitMs(caller);
     if (waitMs !== null) {
       const seconds = Math.max(1, Math.ceil(waitMs / 1000));
       return { refusal: `That was a lot within a minute. Please go on in ${seconds} s.` };
