@@ -2,9 +2,10 @@
 // Machines are noisy: ratios of runs in turn hold better than figures of two runs.
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { type IndexedCorpus, makeIndexedCorpus } from './big-corpus.ts';
 import { asking } from './rows/asking.ts';
 import { autocomplete } from './rows/autocomplete.ts';
-import type { BenchPart } from './rows/context.ts';
+import type { BenchContext, BenchPart } from './rows/context.ts';
 import { incremental } from './rows/incremental.ts';
 import { indexing } from './rows/indexing.ts';
 import { large } from './rows/large.ts';
@@ -47,12 +48,23 @@ if (unknown.length > 0 || ![rounds, articles].every((number) => Number.isInteger
   process.exit(2);
 }
 
+const log = (message: string) => console.error(message);
+const made = new Map<number, Promise<IndexedCorpus>>();
+const context: BenchContext = {
+  rounds,
+  articles,
+  data: values.data,
+  log,
+  indexed(count) {
+    const corpus = made.get(count) ?? makeIndexedCorpus(count, { data: values.data, log });
+    made.set(count, corpus);
+    return corpus;
+  },
+};
 const rows: Row[] = [];
 for (const [name, part] of Object.entries(parts)) {
   if (positionals.length > 0 ? !positionals.includes(name) : isLeftOut(name)) continue;
-  rows.push(
-    ...(await part({ rounds, articles, data: values.data, log: (message) => console.error(message) })),
-  );
+  rows.push(...(await part(context)));
 }
 console.log(
   `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}, ${rounds} turns each`,

@@ -7,7 +7,6 @@ import { createTransformersEmbedder } from '../../src/embedding/transformers-emb
 import type { GenerationMember, Library, Snapshot, StoredPassage } from '../../src/library/library.ts';
 import { createSqliteLibrary } from '../../src/library/sqlite/sqlite-library.ts';
 import { silentLog } from '../../src/log.ts';
-import { makeIndexedCorpus } from '../big-corpus.ts';
 import { CACHE_FOLDER } from '../folders.ts';
 import { mixedVector } from '../mixed-vector.ts';
 import { quantile, shown, spreadOf } from '../statistics.ts';
@@ -26,7 +25,7 @@ const MODEL_ID = 'synthetic vectors';
  * vectors, mixed from real ones. How fast it is, not how well it answers.
  */
 export async function large(context: BenchContext): Promise<readonly Row[]> {
-  const { corpus, indexFolder } = await makeIndexedCorpus(ARTICLES, context);
+  const { corpus, indexFolder } = await context.indexed(ARTICLES);
   const folder = join(CACHE_FOLDER, 'large-index');
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
