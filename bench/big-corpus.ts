@@ -22,7 +22,10 @@ export interface IndexedCorpus {
 }
 
 /** Indexes `articles` articles as the product does it, in a child process with all cores. */
-export async function makeIndexedCorpus(articles: number, context: BenchContext): Promise<IndexedCorpus> {
+export async function makeIndexedCorpus(
+  articles: number,
+  context: Pick<BenchContext, 'data' | 'log'>,
+): Promise<IndexedCorpus> {
   context.log(`making an index of ${articles} articles`);
   const corpus = await makeCorpus({ articles, data: context.data });
   const indexFolder = join(CACHE_FOLDER, `index-${articles}`);

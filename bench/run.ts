@@ -2,9 +2,10 @@
 // Machines are noisy: ratios of runs in turn hold better than figures of two runs.
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { type IndexedCorpus, makeIndexedCorpus } from './big-corpus.ts';
 import { asking } from './rows/asking.ts';
 import { autocomplete } from './rows/autocomplete.ts';
-import type { BenchPart } from './rows/context.ts';
+import type { BenchContext, BenchPart } from './rows/context.ts';
 import { incremental } from './rows/incremental.ts';
 import { indexing } from './rows/indexing.ts';
 import { large } from './rows/large.ts';
@@ -41,7 +42,7 @@ const parts: Readonly<Record<string, BenchPart>> = {
   postgres: postgresOf(values.passages.split(',').map(Number)),
   large,
 };
-/** Only where it is asked for: one needs a PostgreSQL server, the other half an hour and 6 GB of disk. */
+/** Only where it is asked for: one needs a PostgreSQL server, the other half an hour and 9 GB of disk. */
 const isLeftOut = (name: string) => name === 'postgres' || (name === 'large' && !values.large);
 const rounds = Number(values.rounds);
 const articles = Number(values.articles);
@@ -53,12 +54,26 @@ if (unknown.length > 0 || ![rounds, articles].every((number) => Number.isInteger
   process.exit(2);
 }
 
+const log = (message: string) => console.error(message);
+const made = new Map<number, Promise<IndexedCorpus>>();
+const context: BenchContext = {
+  rounds,
+  articles,
+  data: values.data,
+  log,
+  indexed(count) {
+    const corpus = made.get(count) ?? makeIndexedCorpus(count, { data: values.data, log });
+    made.set(count, corpus);
+    return corpus;
+  },
+};
 const rows: Row[] = [];
 for (const [name, part] of Object.entries(parts)) {
   if (positionals.length > 0 ? !positionals.includes(name) : isLeftOut(name)) continue;
-  rows.push(
-    ...(await part({ rounds, articles, data: values.data, log: (message) => console.error(message) })),
-  );
+  const measured = await part(context);
+  // Told at once: a later part may take long, or fail.
+  log(tableOf(measured));
+  rows.push(...measured);
 }
 console.log(
   `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}, ${rounds} turns each`,

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type IndexedCorpus, makeIndexedCorpus } from '../big-corpus.ts';
+import type { IndexedCorpus } from '../big-corpus.ts';
 import { type ContenderProcess, type ContenderProgram, startContender } from '../contender-process.ts';
 import { CACHE_FOLDER } from '../folders.ts';
 import { installPeers } from '../peers.ts';
@@ -24,7 +24,7 @@ interface Entry {
 /** One question after the other in warm processes, start to first answer, and sizes, in turns with the peers. */
 export async function asking(context: BenchContext): Promise<readonly Row[]> {
   await installPeers();
-  const indexed = await makeIndexedCorpus(ARTICLES, context);
+  const indexed = await context.indexed(ARTICLES);
   const entries = await prepare(indexed, context);
   return [
     ...(await sizes(entries, indexed)),

@@ -1,4 +1,5 @@
 // Pure.
+import type { IndexedCorpus } from '../big-corpus.ts';
 import type { Row } from '../table.ts';
 
 /** What a part of the bench is told. */
@@ -9,6 +10,8 @@ export interface BenchContext {
   readonly data: string | undefined;
   /** Articles of the index that the incremental reindex goes on from. */
   readonly articles: number;
+  /** An index of so many articles, made once a run; whoever changes it works on a copy. */
+  readonly indexed: (articles: number) => Promise<IndexedCorpus>;
   /** Told what is being done. */
   readonly log: (message: string) => void;
 }

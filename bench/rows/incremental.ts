@@ -2,7 +2,6 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULT_FOLDERS } from '../../src/config.ts';
 import { rebuild } from '../../src/indexing/rebuild.ts';
-import { makeIndexedCorpus } from '../big-corpus.ts';
 import { CACHE_FOLDER } from '../folders.ts';
 import { shown, spreadOf } from '../statistics.ts';
 import { syntheticNews } from '../synthetic-news.ts';
@@ -15,7 +14,7 @@ const ADDED_SEED = 2;
 
 /** A reindex that finds ten new articles, and one that finds nothing, against the one that made the index. */
 export async function incremental(context: BenchContext): Promise<readonly Row[]> {
-  const { corpus, indexFolder, report } = await makeIndexedCorpus(context.articles, context);
+  const { corpus, indexFolder, report } = await context.indexed(context.articles);
   const fullMs = report.tookMs;
   const added: number[] = [];
   const nothing: number[] = [];

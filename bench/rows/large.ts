@@ -4,10 +4,15 @@ import { createRandom } from '../../eval/statistics/random.ts';
 import { createAnswerer } from '../../src/answer/answerer.ts';
 import { DEFAULT_FOLDERS } from '../../src/config.ts';
 import { createTransformersEmbedder } from '../../src/embedding/transformers-embedder.ts';
-import type { GenerationMember, Library, Snapshot, StoredPassage } from '../../src/library/library.ts';
+import type {
+  GenerationMember,
+  Library,
+  Snapshot,
+  StoredArticle,
+  StoredPassage,
+} from '../../src/library/library.ts';
 import { createSqliteLibrary } from '../../src/library/sqlite/sqlite-library.ts';
 import { silentLog } from '../../src/log.ts';
-import { makeIndexedCorpus } from '../big-corpus.ts';
 import { CACHE_FOLDER } from '../folders.ts';
 import { mixedVector } from '../mixed-vector.ts';
 import { quantile, shown, spreadOf } from '../statistics.ts';
@@ -26,14 +31,15 @@ const MODEL_ID = 'synthetic vectors';
  * vectors, mixed from real ones. How fast it is, not how well it answers.
  */
 export async function large(context: BenchContext): Promise<readonly Row[]> {
-  const { corpus, indexFolder } = await makeIndexedCorpus(ARTICLES, context);
+  const { corpus, indexFolder } = await context.indexed(ARTICLES);
   const folder = join(CACHE_FOLDER, 'large-index');
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const library = await createSqliteLibrary({ folder, dimensions: DIMENSIONS });
-  const members = await storeCopies(library, indexFolder, context);
-  const held = members.slice(0, -ADDED_ARTICLES);
-  const buildMs = await timed(() => build(library, held, context));
+  const articles = await readArticles(indexFolder);
+  const store = createCopier(library, articles);
+  const members = await store({ passages: PASSAGES }, context.log);
+  const buildMs = await timed(() => build(library, members, context));
   const reader = await createSqliteLibrary({ folder, dimensions: DIMENSIONS });
   let snapshot: Snapshot | null = null;
   const openMs = await timed(async () => {
@@ -43,7 +49,8 @@ export async function large(context: BenchContext): Promise<readonly Row[]> {
   context.log(`${ADDED_ARTICLES} more articles`);
   let generation = 0;
   const addMs = await timed(async () => {
-    generation = (await library.buildGeneration(buildOf(members))).generation;
+    const added = await store({ articles: ADDED_ARTICLES }, context.log);
+    generation = (await library.buildGeneration(buildOf([...members, ...added]))).generation;
   });
   const swapMs = await timed(() => library.serve(generation, {}));
   const reloadMs = await timed(async () => {
@@ -78,50 +85,63 @@ export async function large(context: BenchContext): Promise<readonly Row[]> {
   ];
 }
 
-async function storeCopies(
-  library: Library,
-  indexFolder: string,
-  { log }: BenchContext,
-): Promise<GenerationMember[]> {
+/** An article with its passages, to be stored again and again. */
+interface Original {
+  readonly article: StoredArticle;
+  readonly passages: readonly StoredPassage[];
+}
+
+async function readArticles(indexFolder: string): Promise<readonly Original[]> {
   const source = await createSqliteLibrary({ folder: indexFolder, dimensions: DIMENSIONS });
   const snapshot = (await source.current()) as Snapshot;
-  const articles = await Promise.all(
-    (await snapshot.articles()).map(async ({ articleKey }) => ({
-      article: await snapshot.article(articleKey),
-      passages: await snapshot.passagesOf(articleKey),
-    })),
-  );
-  await source.close();
-  const real = articles.flatMap(({ passages }) => passages.map(({ vector }) => vector));
-  const random = createRandom(PASSAGES);
-  const members: GenerationMember[] = [];
-  let stored = 0;
-  for (let copy = 0; stored < PASSAGES; copy++) {
-    log(`storing passages: ${stored} of ${PASSAGES}`);
-    for (const { article, passages } of articles) {
-      if (article === null || stored >= PASSAGES) continue;
-      const evidenceHash = ({ passageKey }: StoredPassage) => `${copy}:${passageKey}`;
-      const articleKey = await library.storeArticle({
-        article: { ...article, id: `${article.id}-${copy}` },
-        versionHash: `${copy}:${article.articleKey}`,
-        signature: article.signature,
-        passages: passages.map((passage) => ({
-          span: passage.span,
-          evidenceHash: evidenceHash(passage),
-          pieces: 0,
-        })),
-        evidence: new Map(
-          passages.map((passage) => [
-            evidenceHash(passage),
-            { ...passage, vector: copy === 0 ? passage.vector : mixedVector(real, random) },
-          ]),
-        ),
-      });
-      members.push({ articleKey, file: 'synthetic.jsonl', duplicateOf: null, exactCopy: false });
-      stored += passages.length;
-    }
+  const originals: Original[] = [];
+  for (const { articleKey } of await snapshot.articles()) {
+    const article = await snapshot.article(articleKey);
+    if (article !== null) originals.push({ article, passages: await snapshot.passagesOf(articleKey) });
   }
-  return members;
+  await source.close();
+  return originals;
+}
+
+/** Stores copies of articles, each with vectors of its own, until there are so many passages or articles. */
+function createCopier(library: Library, originals: readonly Original[]) {
+  const real = originals.flatMap(({ passages }) => passages.map(({ vector }) => vector));
+  const random = createRandom(PASSAGES);
+  let copies = 0;
+
+  async function storeCopy({ article, passages }: Original): Promise<GenerationMember> {
+    const copy = copies++;
+    const evidenceHash = ({ passageKey }: StoredPassage) => `${copy}:${passageKey}`;
+    const articleKey = await library.storeArticle({
+      article: { ...article, id: `${article.id}-${copy}` },
+      versionHash: `${copy}:${article.articleKey}`,
+      signature: article.signature,
+      passages: passages.map((passage) => ({
+        span: passage.span,
+        evidenceHash: evidenceHash(passage),
+        pieces: 0,
+      })),
+      evidence: new Map(
+        passages.map((passage) => [evidenceHash(passage), { ...passage, vector: mixedVector(real, random) }]),
+      ),
+    });
+    return { articleKey, file: 'synthetic.jsonl', duplicateOf: null, exactCopy: false };
+  }
+
+  return async (
+    { passages = Number.POSITIVE_INFINITY, articles = Number.POSITIVE_INFINITY },
+    log: (message: string) => void,
+  ): Promise<GenerationMember[]> => {
+    const members: GenerationMember[] = [];
+    let stored = 0;
+    while (stored < passages && members.length < articles) {
+      const original = originals[members.length % originals.length] as Original;
+      if (members.length % originals.length === 0) log(`storing passages: ${stored}`);
+      members.push(await storeCopy(original));
+      stored += original.passages.length;
+    }
+    return members;
+  };
 }
 
 const buildOf = (members: readonly GenerationMember[]) => ({

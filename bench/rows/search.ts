@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { createRandom } from '../../eval/statistics/random.ts';
 import { searchExactly } from '../../src/library/exact-search.ts';
 import { createVectorIndex, readVectorIndex } from '../../src/library/hnsw/vector-index.ts';
-import { makeIndexedCorpus } from '../big-corpus.ts';
 import { readPassages } from '../corpus.ts';
 import { CACHE_FOLDER } from '../folders.ts';
 import { mixedVector } from '../mixed-vector.ts';
@@ -23,7 +22,7 @@ const NEIGHBOURS = 10;
 /** The graph alone, against an exact scan. Vectors past the real ones are mixtures of them with noise. */
 export function searchOf(options: { readonly large: boolean }) {
   return async (context: BenchContext): Promise<readonly Row[]> => {
-    const { vectorsFile } = await makeIndexedCorpus(ARTICLES, context);
+    const { vectorsFile } = await context.indexed(ARTICLES);
     const real = (await readPassages(vectorsFile)).map(({ vector }) => Float32Array.from(vector ?? []));
     const rows: Row[] = [];
     for (const size of options.large ? [...SIZES, LARGE] : SIZES) {

@@ -50,6 +50,8 @@ async function buildLocked(parts: BuildParts): Promise<ReindexReport> {
     formerMembers,
     now: startedAt,
   });
+  // Exposed in the process of a rebuild: what the texts left behind would be kept until there is no more room.
+  globalThis.gc?.();
 
   const report = (generation: GenerationInfo, proof: ReindexReport['proof']): ReindexReport => ({
     generation: generation.generation,

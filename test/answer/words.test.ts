@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expectedKind, holdsExpectedKind } from '../../src/answer/expected-kind.ts';
 import { contentWords, foldedWords, heldStems, stemOf } from '../../src/answer/words.ts';
@@ -13,6 +14,16 @@ describe('contentWords', () => {
 
   it('takes the owner off a possessive', () => {
     expect(foldedWords('Somalia’s vote')).toEqual(['somalia', 'vote']);
+  });
+
+  it('are found in plain texts as in any other', () => {
+    const plain = fc.string({ unit: fc.constantFrom(...'aZs9.,’“—£ $U\n-') });
+    fc.assert(
+      fc.property(plain, (text) => {
+        // A letter that is not plain, apart from the others.
+        expect(foldedWords(`${text} é`)).toEqual([...foldedWords(text), 'e']);
+      }),
+    );
   });
 
   it('is empty for a question of function words only', () => {

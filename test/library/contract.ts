@@ -138,6 +138,7 @@ export function describeLibrary(name: string, { open, forkLockHolder }: LibraryS
       });
       expect(second?.vector).toEqual(given[1]?.vector);
       expect(second?.codes).toEqual(given[1]?.codes);
+      expect(await snapshot.passagesOf(key, { first: 1, last: 2 })).toEqual([second]);
     });
 
     it('are stored once for a version', async () => {

@@ -17,6 +17,9 @@ const KEPT_FREQUENCIES = 20_000;
 /** Words that are kept for slips of the keyboard, by their first letter, some 100 bytes each. */
 const KEPT_VOCABULARY = 50_000;
 
+/** A character of two UTF-16 code units. */
+const ASTRAL = /[\ud800-\udbff]/;
+
 /** Where a word stands among the passages, and what it says for each of them. */
 interface Postings {
   /** Indexes into the passages, ascending. */
@@ -84,8 +87,8 @@ export function createKeywordSearch(words: WordTable, passageKeys: readonly Pass
 
     wordsBeginning(letters: string, { least, most }: { readonly least: number; readonly most: number }) {
       return wordsOf(letters).filter(({ stem }) => {
-        const { length } = [...stem];
-        return length >= least && length <= most;
+        const characters = ASTRAL.test(stem) ? [...stem].length : stem.length;
+        return characters >= least && characters <= most;
       });
     },
 
