@@ -3,15 +3,15 @@ import type { ConfidenceWeights } from './confidence.ts';
 
 /** What each signal adds to the logarithm of the odds that the first quote holds the answer. */
 export const CONFIDENCE_WEIGHTS: ConfidenceWeights = {
-  latePassage: 2.013,
-  wordGap: -2.048,
-  nameMissing: -1.007,
-  nameMissingInQuote: -0.974,
-  nameMissingEverywhere: -0.912,
-  numberMissing: -2.193,
-  negationMissing: -2.649,
-  opposite: -1.104,
-  week: 0.178,
-  season: 0.74,
-  bias: -1.5,
+  latePassage: 1.77,
+  wordGap: -1.716,
+  nameMissing: -1.159,
+  nameMissingInQuote: -0.745,
+  nameMissingEverywhere: -0.749,
+  numberMissing: -2.02,
+  negationMissing: -2.227,
+  opposite: -0.948,
+  week: 0.118,
+  season: 0.848,
+  bias: -1.467,
 };

@@ -34,6 +34,8 @@ const SIGNALS: Readonly<Record<string, string>> = {
   late: 'words alike in meaning',
   lateIdf: 'rare words alike in meaning',
   latePassage: 'the passage around it',
+  lateAsking: 'the sentence that asks',
+  lateAskingPassage: 'the sentence that asks, in the passage',
   idfShare: 'the question’s own words',
   kind: 'the kind of answer asked for',
   week: 'news of that week',
