@@ -70,6 +70,10 @@ async function askAndKill(parts: {
   })();
   for (let kill = 0; kill < kills; kill++) {
     await pause(random() * ASKING_MS);
+    // Four of five die while all are at work, the others at any moment of a start.
+    if (random() < 0.8) {
+      await server.watched.until('all', () => server.gateway.readyShards() === SHARDS, PATIENCE_MS);
+    }
     const processes = [...bot.shardProcesses().values()];
     const chosen = processes[Math.floor(random() * processes.length)];
     if (chosen !== undefined) process.kill(chosen, 'SIGKILL');

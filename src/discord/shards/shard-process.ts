@@ -42,8 +42,8 @@ export function createShardProcess(parts: {
   readonly spawn: () => ChildProcess;
   /** Its first message. */
   readonly request: (former: {
-    /** Whether the process before it died while it was ready. */
-    readonly diedReady: boolean;
+    /** Processes before it that died before they were ready, in a row. */
+    readonly failedStarts: number;
   }) => SupervisorMessage;
   readonly hooks: ShardProcessHooks;
   readonly monotonicMs: () => number;
@@ -52,7 +52,7 @@ export function createShardProcess(parts: {
   let child: ChildProcess | null = null;
   let isReady = false;
   let wasEverReady = false;
-  let diedReady = false;
+  let failedStarts = 0;
   let isStopping = false;
   let deaths = 0;
   let restart: NodeJS.Timeout | null = null;
@@ -79,14 +79,14 @@ export function createShardProcess(parts: {
       if (isOver) return;
       isOver = true;
       child = null;
-      diedReady = isReady;
+      failedStarts = isReady ? 0 : failedStarts + 1;
       isReady = false;
       if (!isStopping) died({ reason, error: told === null ? cause : errorOf(told), startedMs });
     };
     started.once('error', (error) => over(error.message, error));
     // Not at its exit: what it had said before may still be in the channel.
     started.once('close', (code, signal) => over(signal ?? `exit code ${code}`, null));
-    send(request({ diedReady }));
+    send(request({ failedStarts }));
   }
 
   function died(death: {

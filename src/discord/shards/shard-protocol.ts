@@ -28,11 +28,14 @@ export type ShardMessage =
   | ReadyMessage
   /** Something that the owner should know, as a plain line. */
   | { readonly kind: 'notice'; readonly message: string }
-  /** An interaction is in hand, as it came over the gateway. */
-  | { readonly kind: 'began'; readonly id: string; readonly interaction: unknown }
+  /** What came over the gateway is in hand: in one message, so that it is neither forgotten nor sent again. */
+  | {
+      readonly kind: 'took';
+      readonly began: readonly BegunInteraction[];
+      /** The session behind all of it; `null` where it is as before. */
+      readonly known: KnownSession | null;
+    }
   | { readonly kind: 'ended'; readonly id: string }
-  /** All that came so far in a shard's session is in hand. */
-  | { readonly kind: 'session'; readonly known: KnownSession }
   /** Counts a request against the limits of person and server. */
   | {
       readonly kind: 'counts';
@@ -41,6 +44,12 @@ export type ShardMessage =
       readonly guildId: string | null;
     }
   | ErrorMessage;
+
+/** An interaction as it came over the gateway. */
+export interface BegunInteraction {
+  readonly id: string;
+  readonly interaction: unknown;
+}
 
 /** All its shards take interactions. */
 export interface ReadyMessage {

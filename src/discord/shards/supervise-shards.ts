@@ -11,6 +11,9 @@ import { createShardProcess, type ShardProcess } from './shard-process.ts';
 import type { ReadyMessage, ShardMessage } from './shard-protocol.ts';
 import { createSpareProcess } from './spare-process.ts';
 
+/** Starts with the same sessions of which none became ready: then Discord is asked for new ones. */
+const MOST_RESUMES = 3;
+
 /**
  * Runs the bot in several processes, each with some of its shards, until it is asked to leave; then all have left.
  *
@@ -58,12 +61,12 @@ export async function superviseShards(parts: {
     const process: ShardProcess = createShardProcess({
       name,
       spawn: spare.take,
-      request: ({ diedReady }) => ({
+      request: ({ failedStarts }) => ({
         kind: 'start',
         config,
         shards,
-        // One that died before it was ready may have died of what Discord would send again.
-        sessions: diedReady ? [...sessions.values()] : [],
+        // Those that died before they were ready may have died of what Discord would send again.
+        sessions: failedStarts < MOST_RESUMES ? [...sessions.values()] : [],
       }),
       monotonicMs: () => performance.now(),
       hooks: {
@@ -73,8 +76,9 @@ export async function superviseShards(parts: {
             handOver.offer();
             // Not while the first ones start: it would take their time.
             if (areAllReady) spare.prepare();
-          } else if (message.kind === 'session') {
-            sessions.set(message.known.session.shardId, message.known);
+          } else if (message.kind === 'took') {
+            if (message.known !== null) sessions.set(message.known.session.shardId, message.known);
+            for (const { id, interaction } of message.began) handOver.began(process, id, interaction);
           } else take(message, process);
         },
         onDeath({ reason, error, waitMs }) {
@@ -93,7 +97,7 @@ export async function superviseShards(parts: {
     return { process, ready };
   });
 
-  function take(message: Exclude<ShardMessage, { kind: 'ready' | 'session' }>, process: ShardProcess): void {
+  function take(message: Exclude<ShardMessage, { kind: 'ready' | 'took' }>, process: ShardProcess): void {
     switch (message.kind) {
       case 'wants-turn':
         // Where the process dies meanwhile the turn is lost, which costs others 5 s at most.
@@ -105,9 +109,6 @@ export async function superviseShards(parts: {
         void limits
           .waitMs(message)
           .then((waitMs) => process.send({ kind: 'counted', request: message.request, waitMs }));
-        break;
-      case 'began':
-        handOver.began(process, message.id, message.interaction);
         break;
       case 'ended':
         handOver.ended(message.id);

@@ -1,6 +1,6 @@
 import type { KnownSession } from '../connect.ts';
 import type { RequestLimits } from '../interactions/request-limits.ts';
-import type { ReadyMessage, ShardMessage, SupervisorMessage } from './shard-protocol.ts';
+import type { BegunInteraction, ReadyMessage, ShardMessage, SupervisorMessage } from './shard-protocol.ts';
 
 /** How long a request waits for its count: Discord waits 3 s for the acknowledgement that comes after it. */
 const COUNTING_MS = 500;
@@ -39,11 +39,27 @@ export function createSupervisorLink(channel: Channel, ownLimits: RequestLimits)
   let takeOver = (interaction: unknown): void => {
     left.push(interaction);
   };
+  const begun: BegunInteraction[] = [];
+  const sessions = new Map<number, KnownSession>();
+  let isTelling = false;
   let requests = 0;
 
   /** What cannot be sent is not missed: the other process is gone, and this one ends soon. */
   const send = (message: ShardMessage) => {
     if (channel.connected) channel.send?.(message, () => {});
+  };
+
+  /** An event tells of its interaction and of its session, one after the other: both in one message. */
+  const tellSoon = () => {
+    if (!isTelling) queueMicrotask(tell);
+    isTelling = true;
+  };
+  const tell = () => {
+    isTelling = false;
+    const [known = null, ...others] = sessions.values();
+    sessions.clear();
+    send({ kind: 'took', began: begun.splice(0), known });
+    for (const other of others) send({ kind: 'took', began: [], known: other });
   };
 
   return {
@@ -74,9 +90,15 @@ export function createSupervisorLink(channel: Channel, ownLimits: RequestLimits)
     },
     ready: (facts) => send({ kind: 'ready', ...facts }),
     notice: (message) => send({ kind: 'notice', message }),
-    began: (id, interaction) => send({ kind: 'began', id, interaction }),
+    began(id, interaction) {
+      begun.push({ id, interaction });
+      tellSoon();
+    },
     ended: (id) => send({ kind: 'ended', id }),
-    session: (known) => send({ kind: 'session', known }),
+    session(known) {
+      sessions.set(known.session.shardId, known);
+      tellSoon();
+    },
     onTakeOver(take) {
       takeOver = take;
       for (const interaction of left.splice(0)) take(interaction);

@@ -55,4 +55,14 @@ describe('the link to the process that started this one', () => {
     link.receive({ kind: 'take-over', interaction: 'b' });
     expect(taken).toEqual(['a', 'b']);
   });
+
+  it('tells of an interaction and of the session behind it in one message', async () => {
+    const { sent, link } = openLink({ connected: true });
+    const session = { shardId: 1, shardCount: 3, sessionId: 's', sequence: 7, resumeURL: 'ws://x' };
+    const known = { session, identity: { applicationId: '1', name: 'x' } };
+    link.began('5', 'raw');
+    link.session(known);
+    await Promise.resolve();
+    expect(sent).toEqual([{ kind: 'took', began: [{ id: '5', interaction: 'raw' }], known }]);
+  });
 });
