@@ -73,9 +73,14 @@ const KEPT_LETTERS = 2;
  * not stemmed, which takes most of the time.
  */
 export function heldStems(text: string, stems: readonly string[]): ReadonlySet<string> {
-  const beginnings = new Set(stems.map((stem) => stem.slice(0, KEPT_LETTERS)));
+  const beginnings = new Set(stems.map(beginningOf));
   const acronyms = stems.some(isAcronym) ? capitalised(text) : new Set<string>();
   const wanted = new Set(stems.filter((stem) => !isAcronym(stem) || acronyms.has(stem)));
-  const words = new Set(foldedWords(text).filter((word) => beginnings.has(word.slice(0, KEPT_LETTERS))));
+  const words = new Set(foldedWords(text).filter((word) => beginnings.has(beginningOf(word))));
   return new Set([...words].map(stemOf).filter((stem) => wanted.has(stem)));
+}
+
+/** What a word and its stem have in common: of a number the first digit, as separators go. */
+function beginningOf(word: string): string {
+  return word.slice(0, /^\p{N}/u.test(word) ? 1 : KEPT_LETTERS);
 }

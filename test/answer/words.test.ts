@@ -44,6 +44,14 @@ describe('an acronym that is a common word in small letters', () => {
     expect([...heldStems('Measles spread, the WHO said.', stems)].sort()).toEqual(['measl', 'who']);
     expect([...heldStems('Who has measles?', stems)]).toEqual(['measl']);
   });
+
+  it('holds a number with and without separators', () => {
+    expect([...heldStems('7,000 troops', ['7000', 'troop'])].sort()).toEqual(['7000', 'troop']);
+    expect([...heldStems('7000 troops', contentWords('7,000 troops').map(stemOf))].sort()).toEqual([
+      '7000',
+      'troop',
+    ]);
+  });
 });
 
 describe('stemOf', () => {
