@@ -14,8 +14,9 @@ import { createPostgresCluster } from '../../test/support/postgres-cluster.ts';
 import { makeIndexedCorpus } from '../big-corpus.ts';
 import type { BenchQuestion } from '../contenders/contract.ts';
 import { CACHE_FOLDER } from '../folders.ts';
+import { mixedVector } from '../mixed-vector.ts';
 import { quantile, ratioOf, shown, spreadOf } from '../statistics.ts';
-import { mixedVector, storeCopies } from '../synthetic-library.ts';
+import { storeCopies } from '../synthetic-library.ts';
 import type { Row } from '../table.ts';
 import type { BenchContext } from './context.ts';
 

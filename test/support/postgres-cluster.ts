@@ -130,7 +130,11 @@ async function startServer(data: string): Promise<ChildProcess> {
   // Not left behind by a run that is broken off.
   const quit = () => server.kill('SIGQUIT');
   process.once('exit', quit);
-  server.once('close', () => process.removeListener('exit', quit));
+  process.once('SIGTERM', endBySignal);
+  server.once('close', () => {
+    process.removeListener('exit', quit);
+    process.removeListener('SIGTERM', endBySignal);
+  });
   const said: string[] = [];
   await new Promise<void>((resolve, reject) => {
     createInterface(server.stderr).on('line', (line) => {
@@ -176,4 +180,9 @@ async function freePort(): Promise<number> {
   probe.close();
   await once(probe, 'close');
   return port;
+}
+
+/** Ends the process with its listeners of `exit`, which a signal alone passes over. */
+function endBySignal(): void {
+  process.exit(128 + 15);
 }
