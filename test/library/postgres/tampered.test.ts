@@ -38,9 +38,9 @@ it('a text that was changed in the database is quoted by nobody, and mended by t
 it('tables that were taken away are named, and what to do', async () => {
   const { library, change } = await start('robbed');
   const { snapshot } = await publish(library, [entryOf('a', ['One.'])]);
-  await change('DROP TABLE robbed.keyword_postings');
+  await change('DROP TABLE robbed.keyword_stems');
   await expect(snapshot.matching(['one'], 5)).rejects.toMatchObject({
     code: 'database-damaged',
-    message: expect.stringContaining('keyword_postings'),
+    message: expect.stringContaining('keyword_stems'),
   });
 });
