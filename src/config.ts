@@ -6,6 +6,7 @@ import { DEFAULT_ANSWER_THRESHOLD } from './answer/confidence.ts';
 import { ExpectedError } from './errors.ts';
 import type { DatabaseSettings } from './library/postgres/database.ts';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
+import type { HttpAddress } from './monitoring/serve-monitoring.ts';
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url));
 
@@ -30,12 +31,12 @@ const databaseAddress = z
   .optional();
 
 /** A whole number of at least 1, as text. */
-const count = (whenMissing: number) =>
-  z.coerce
-    .number({ error: 'must be a whole number' })
-    .int({ error: 'must be a whole number' })
-    .min(1, { error: 'must be at least 1' })
-    .default(whenMissing);
+const wholeNumber = z.coerce
+  .number({ error: 'must be a whole number' })
+  .int({ error: 'must be a whole number' })
+  .min(1, { error: 'must be at least 1' });
+
+const count = (whenMissing: number) => wholeNumber.default(whenMissing);
 
 /** Numbers and ranges, as `0,1` or `0-3,8`: in order, each once. */
 const shardList = z
@@ -94,12 +95,14 @@ export const environmentSchema = z.object({
     .regex(/^\d{17,20}$/, { error: 'must be the number of a server, 17 to 20 digits' })
     .optional(),
   DISCORD_SHARD_PROCESSES: count(1),
-  DISCORD_SHARD_COUNT: z.coerce
-    .number({ error: 'must be a whole number' })
-    .int({ error: 'must be a whole number' })
-    .min(1, { error: 'must be at least 1' })
-    .optional(),
+  DISCORD_SHARD_COUNT: wholeNumber.optional(),
   DISCORD_SHARDS: shardList.optional(),
+  HTTP_PORT: wholeNumber.max(65_535, { error: 'must be at most 65535' }).optional(),
+  // Whoever reaches it is asked for no password.
+  HTTP_HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, { error: 'must be an address or a name of this machine, as 127.0.0.1 or 0.0.0.0' })
+    .default('127.0.0.1'),
   QUESTIONS_KEEP_DAYS: count(30),
   STALE_AFTER_DAYS: count(30),
   // A person reads an answer in seconds; above this, a program asks.
@@ -137,6 +140,8 @@ export interface DiscordConfig {
   /** Commands are written for this server alone, where they appear at once; `null`: for all. */
   readonly guildId: string | null;
   readonly sharding: Sharding;
+  /** Where health and metrics are served; `null`: nowhere. */
+  readonly http: HttpAddress | null;
   readonly questionsKeepDays: number;
   /** From this age of the newest article on, replies warn. */
   readonly staleAfterDays: number;
@@ -237,6 +242,10 @@ function discordConfigOf(environment: z.infer<typeof environmentSchema>): Discor
       count: environment.DISCORD_SHARD_COUNT ?? null,
       shards: environment.DISCORD_SHARDS ?? null,
     },
+    http:
+      environment.HTTP_PORT === undefined
+        ? null
+        : { host: environment.HTTP_HOST, port: environment.HTTP_PORT },
     questionsKeepDays: environment.QUESTIONS_KEEP_DAYS,
     staleAfterDays: environment.STALE_AFTER_DAYS,
     userRequestsPerMinute: environment.USER_REQUESTS_PER_MINUTE,

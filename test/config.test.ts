@@ -44,6 +44,27 @@ describe('readConfig', () => {
     );
   });
 
+  it.each([
+    [{}, null],
+    [{ HTTP_HOST: '0.0.0.0' }, null],
+    [{ HTTP_PORT: '9464' }, { host: '127.0.0.1', port: 9464 }],
+    [
+      { HTTP_PORT: '1', HTTP_HOST: '::1' },
+      { host: '::1', port: 1 },
+    ],
+  ])('serves health and metrics where %o says', (environment, http) => {
+    expect(readConfig({ DISCORD_TOKEN: 'x', ...environment }, '/w').discord?.http).toEqual(http);
+  });
+
+  it.each([
+    [{ HTTP_PORT: '0' }, /HTTP_PORT must be at least 1/],
+    [{ HTTP_PORT: '65536' }, /HTTP_PORT must be at most 65535/],
+    [{ HTTP_PORT: 'http' }, /HTTP_PORT must be a whole number/],
+    [{ HTTP_HOST: 'http://localhost' }, /HTTP_HOST must be an address/],
+  ])('does not take %o', (environment, problem) => {
+    expect(() => readConfig({ DISCORD_TOKEN: 'x', ...environment }, '/w')).toThrow(problem);
+  });
+
   const shardingOf = (environment: Readonly<Record<string, string>>) =>
     readConfig({ DISCORD_TOKEN: 'x', ...environment }, '/w').discord?.sharding;
 

@@ -75,6 +75,8 @@ export interface ConnectParts {
   readonly onInteraction: (raw: unknown) => void;
   /** The bot was removed from a server. */
   readonly onGuildLeft: (guildId: string) => void;
+  /** A shard takes events from here on, or no longer. */
+  readonly onShard: (shard: number, isConnected: boolean) => void;
   /** After each event. */
   readonly onSession: (known: KnownSession) => void;
   /** Ends a login that is not done yet. */
@@ -183,7 +185,7 @@ function waitingUnhurried(turns: IIdentifyThrottler, deadline: Deadline): IIdent
 /** Listens from before the login on. */
 function listen(
   gateway: WebSocketManager,
-  { log, onInteraction, onGuildLeft, onSession }: ConnectParts,
+  { log, onInteraction, onGuildLeft, onShard, onSession }: ConnectParts,
   parts: {
     readonly sessions: ReadonlyMap<number, SessionInfo>;
     readonly identity: { current: Identity | null };
@@ -196,7 +198,8 @@ function listen(
     // With `unavailable` it is an outage of Discord's.
     else if (t === GatewayDispatchEvents.GuildDelete && d.unavailable !== true) onGuildLeft(d.id);
   };
-  gateway.on(WebSocketShardEvents.Ready, ({ data: { application, user } }) => {
+  gateway.on(WebSocketShardEvents.Ready, ({ data: { application, user }, shardId }) => {
+    onShard(shardId, true);
     identity.current = { applicationId: application.id, name: user.username };
   });
   gateway.on(WebSocketShardEvents.Dispatch, ({ data, shardId }) => {
@@ -207,12 +210,14 @@ function listen(
     }
   });
   gateway.on(WebSocketShardEvents.Closed, ({ code, shardId }) => {
+    onShard(shardId, false);
     if (isFinalClose(code)) lose(connectionClosed(code));
     else log.info({ shard: shardId, code }, 'reconnecting to Discord');
   });
-  gateway.on(WebSocketShardEvents.Resumed, ({ shardId }) =>
-    log.info({ shard: shardId }, 'the connection to Discord goes on'),
-  );
+  gateway.on(WebSocketShardEvents.Resumed, ({ shardId }) => {
+    onShard(shardId, true);
+    log.info({ shard: shardId }, 'the connection to Discord goes on');
+  });
   gateway.on(WebSocketShardEvents.Error, ({ error, shardId }) =>
     log.warn({ shard: shardId, err: error }, 'the connection to Discord failed; it is made again'),
   );

@@ -23,7 +23,9 @@ import { createInteractionHandler } from './interactions/handle-interaction.ts';
 import { interactionIdOf } from './interactions/read-interaction.ts';
 import { createReplySender } from './interactions/reply-sender.ts';
 import type { RequestLimits } from './interactions/request-limits.ts';
+import { measuredAsk } from './measured-ask.ts';
 import { createOldQuestionsLook, LOOK_INTERVAL_MS } from './old-questions.ts';
+import { type Monitoring, openMonitoring } from './open-monitoring.ts';
 import { registerCommands, registrationFailed } from './registration/register-commands.ts';
 import { withReindexWatch } from './reindex-watch.ts';
 import { renderReply } from './render/render-reply.ts';
@@ -57,11 +59,25 @@ export interface DiscordParts {
 
 /**
  * Runs the bot until it is asked to leave; then it takes no more interactions and finishes those in hand.
- * @throws ExpectedError `discord-unavailable` where the login fails or the connection is lost for good.
+ * Health and metrics are served as long, from before the login on.
+ * @throws ExpectedError `discord-unavailable` where the login fails or the connection is lost for good, and as
+ *   `openMonitoring`.
  */
 export async function runDiscord(parts: DiscordParts): Promise<void> {
+  const monitoring = await openMonitoring(parts);
+  try {
+    await answerPeople(parts, monitoring);
+  } finally {
+    await monitoring.close();
+  }
+}
+
+async function answerPeople(parts: DiscordParts, monitoring: Monitoring): Promise<void> {
   const { config, log, records, shards, link, leaving } = parts;
-  const commands = frontCommands(parts.commands);
+  const { counts } = monitoring;
+  const commands = frontCommands(
+    parts.commands.map((command) => (command.name === 'ask' ? measuredAsk(command, counts) : command)),
+  );
   const bot = createBot(parts);
   const inHand = new Set<Promise<void>>();
   let isLeaving = false;
@@ -76,6 +92,7 @@ export async function runDiscord(parts: DiscordParts): Promise<void> {
     }),
     commands,
     limits: parts.limits,
+    counts,
     isFirstTime: createFirstTime(() => performance.now()),
   });
   const take = (raw: unknown, options: { readonly isTakenOver: boolean }) => {
@@ -99,6 +116,7 @@ export async function runDiscord(parts: DiscordParts): Promise<void> {
       shards,
       turns: link,
       sessions: parts.sessions,
+      onShard: monitoring.onShard,
       onSession: (known) => link?.session(known),
       log,
       leaving,
@@ -113,9 +131,10 @@ export async function runDiscord(parts: DiscordParts): Promise<void> {
     checkToken = connection.checkToken;
     link?.onTakeOver((raw) => take(raw, { isTakenOver: true }));
     try {
-      await serve(connection, commands, parts);
+      await serve(connection, commands, { ...parts, monitoring });
     } finally {
       isLeaving = true;
+      monitoring.setServing(false);
       await connection.close();
     }
   } finally {
@@ -128,9 +147,9 @@ export async function runDiscord(parts: DiscordParts): Promise<void> {
 async function serve(
   connection: Connection,
   commands: ReadonlyMap<string, FrontCommand>,
-  parts: DiscordParts,
+  parts: DiscordParts & { readonly monitoring: Monitoring },
 ): Promise<void> {
-  const { records, clock, log, shards, link } = parts;
+  const { records, clock, log, shards, link, monitoring } = parts;
   const look = createOldQuestionsLook({
     records,
     keepDays: parts.config.questionsKeepDays,
@@ -142,6 +161,7 @@ async function serve(
   const dropping = leads ? setInterval(look, LOOK_INTERVAL_MS) : undefined;
   try {
     if (leads) await register(connection, commands, parts);
+    monitoring.setServing(true);
     if (link === null) {
       parts.onNotice(`Dateline is on Discord as ${connection.name}, with ${commands.size} commands.`);
     } else link.ready({ name: connection.name, commands: commands.size });

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { textIn } from '../discord/server/exchange.ts';
 import { buttonsOf } from '../discord/server/people.ts';
+import { monitoringPages } from '../discord/support/monitoring-pages.ts';
 import { createStages, type Stages } from '../discord/support/stage.ts';
+import { takePort } from '../discord/support/take-port.ts';
 import { caughtUp, startServers } from './start-servers.ts';
 
 const QUESTION = 'how many US troops are in Syria';
@@ -44,5 +46,27 @@ describe('the bot, its database on two servers', { timeout: 180_000 }, () => {
     expect(textIn(await people.reply(people.slash('reindex', {}, { by })))).not.toContain(AWAY);
     expect(bot.isAlive()).toBe(true);
     expect(server.violations).toEqual([]);
+  });
+
+  it('is healthy as long as one of them answers', async () => {
+    const servers = await startServers();
+    const { port, free } = await takePort();
+    await free();
+    const environment = () => ({ DATABASE_URL: servers.url, HTTP_PORT: String(port) });
+    const { people, bot } = await stages.open({ environment });
+    const { health } = monitoringPages(port);
+    const until = (expected: object) =>
+      vi.waitFor(async () => expect(await health()).toMatchObject(expected), 20_000);
+    await people.reply(people.slash('ask', { question: QUESTION }));
+    await caughtUp(servers);
+    await until({ status: 200, body: { reasons: [], index: { generation: 1 } } });
+    await servers.primary.kill();
+    await people.reply(people.slash('ask', { question: QUESTION }));
+    await until({ status: 200 });
+    await servers.standby.kill();
+    await until({ status: 503, body: { reasons: [expect.stringMatching(/^The index /)], index: null } });
+    await servers.primary.start();
+    await until({ status: 200 });
+    expect(await bot.stop()).toBe(0);
   });
 });

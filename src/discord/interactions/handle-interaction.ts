@@ -1,5 +1,6 @@
 import { InteractionType } from 'discord.js';
 import { ExpectedError } from '../../errors.ts';
+import type { Counts, InteractionOutcome } from '../../monitoring/monitor.ts';
 import type { SentMessage } from '../api/interaction-api.ts';
 import type { Bot } from '../bot.ts';
 import type { FrontCommand } from '../commands/front-command.ts';
@@ -23,6 +24,7 @@ export interface HandlerParts {
   readonly sender: ReplySender;
   readonly commands: ReadonlyMap<string, FrontCommand>;
   readonly limits: RequestLimits;
+  readonly counts: Counts;
   /** Whether an interaction is seen for the first time. */
   readonly isFirstTime: (interactionId: string) => boolean;
 }
@@ -49,55 +51,70 @@ export function createInteractionHandler(parts: HandlerParts): (
       }
       const caller = callerOf(read.interaction);
       if (caller === null || !isFirstTime(caller.id)) return;
-      await handle(read.interaction, caller, { ...parts, ...options });
+      const outcome = await handle(read.interaction, caller, { ...parts, ...options });
+      if (outcome !== null) parts.counts.interaction(countedAs(read.interaction, parts.commands), outcome);
     } catch (error) {
       logIncident(bot.log, error, 'a bug in handling an interaction');
     }
   };
 }
 
+/** @returns `null` where the process that died had done it */
 async function handle(
   interaction: Interaction,
   caller: Caller,
   parts: HandlerParts & { readonly isTakenOver: boolean },
-): Promise<void> {
+): Promise<InteractionOutcome | null> {
   const { bot, sender } = parts;
   const acknowledge = parts.isTakenOver ? sender.takeOver : sender.acknowledge;
   if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
     const choices = await choicesFor(interaction, bot).catch((error: unknown) => {
       logIncident(bot.log, error, 'titles could not be completed');
-      return [];
+      return null;
     });
-    await sender.complete(caller, choices);
-    return;
+    await sender.complete(caller, choices ?? []);
+    return choices === null ? 'fault' : 'done';
   }
   const plan = await planFor(interaction, caller, parts);
-  if ('refusal' in plan) await sender.refuse(caller, plan.refusal);
-  else if (await acknowledge(caller, plan.acknowledge)) await carryOut(plan, caller, parts);
+  if ('refusal' in plan) {
+    await sender.refuse(caller, plan.refusal);
+    return plan.outcome;
+  }
+  if (await acknowledge(caller, plan.acknowledge)) return carryOut(plan, caller, parts);
+  return parts.isTakenOver ? null : 'late';
 }
 
 async function planFor(
   interaction: CommandInteraction | ComponentInteraction,
   caller: Caller,
   { bot, limits, commands, isTakenOver }: HandlerParts & { readonly isTakenOver: boolean },
-): Promise<Plan | Refusal> {
+): Promise<Plan | (Refusal & { readonly outcome: InteractionOutcome })> {
   try {
     // The process that began it has counted it.
     const waitMs = isTakenOver ? null : await limits.waitMs(caller);
     if (waitMs !== null) {
       const seconds = Math.max(1, Math.ceil(waitMs / 1000));
-      return { refusal: `That was a lot within a minute. Please go on in ${seconds} s.` };
+      return {
+        refusal: `That was a lot within a minute. Please go on in ${seconds} s.`,
+        outcome: 'refused',
+      };
     }
-    return interaction.type === InteractionType.ApplicationCommand
-      ? await planCommand(interaction, { bot, commands, caller })
-      : await planComponent(interaction, { bot, commands, caller });
+    const plan =
+      interaction.type === InteractionType.ApplicationCommand
+        ? await planCommand(interaction, { bot, commands, caller })
+        : await planComponent(interaction, { bot, commands, caller });
+    return 'refusal' in plan ? { ...plan, outcome: 'refused' } : plan;
   } catch (error) {
-    return { refusal: lineOf(error, bot) };
+    return { refusal: lineOf(error, bot), outcome: outcomeOf(error) };
   }
 }
 
 /** Makes the reply and sends it; the interaction has been acknowledged. */
-async function carryOut(plan: Plan, caller: Caller, { bot, sender }: HandlerParts): Promise<void> {
+async function carryOut(
+  plan: Plan,
+  caller: Caller,
+  { bot, sender }: HandlerParts,
+): Promise<InteractionOutcome> {
   const progress = sender.progressOf(caller);
   // An update would show progress in the place of the message that it changes.
   const onProgress = plan.acknowledge === 'update' ? () => {} : progress.update;
@@ -106,9 +123,10 @@ async function carryOut(plan: Plan, caller: Caller, { bot, sender }: HandlerPart
     messages = await plan.run(onProgress).finally(() => progress.stop());
   } catch (error) {
     await sender.tell(caller, plan.acknowledge, lineOf(error, bot));
-    return;
+    return outcomeOf(error);
   }
   await sender.reply(caller, plan.acknowledge, messages);
+  return 'done';
 }
 
 function lineOf(error: unknown, { log }: Bot): string {
@@ -119,4 +137,15 @@ function lineOf(error: unknown, { log }: Bot): string {
   const reason = isToldAsItIs(error) ? undefined : error.message;
   log.warn({ code: error.code, reason, err: error.cause }, 'an expected failure');
   return faultLine(error);
+}
+
+function outcomeOf(error: unknown): InteractionOutcome {
+  return error instanceof ExpectedError && isToldAsItIs(error) ? 'refused' : 'fault';
+}
+
+/** One of a few names, whatever Discord sends. */
+function countedAs(interaction: Interaction, commands: HandlerParts['commands']): string {
+  if (interaction.type === InteractionType.MessageComponent) return 'button';
+  if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return 'autocomplete';
+  return commands.has(interaction.data.name) ? interaction.data.name : 'unknown';
 }

@@ -1,6 +1,7 @@
 // Pure: what the process that starts the shards' processes and each of these say to each other.
 import type { Config } from '../../config.ts';
 import { type ErrorCode, ExpectedError } from '../../errors.ts';
+import type { ProcessReport } from '../../monitoring/monitor.ts';
 import type { KnownSession } from '../connect.ts';
 import type { Shards } from './shard-plan.ts';
 
@@ -18,6 +19,8 @@ export type SupervisorMessage =
   | { readonly kind: 'your-turn'; readonly shard: number }
   /** Answers `counts`. */
   | { readonly kind: 'counted'; readonly request: number; readonly waitMs: number | null }
+  /** Asks for `reported`. */
+  | { readonly kind: 'report'; readonly request: number }
   /** An interaction that another process began and left behind when it died; as it came over the gateway. */
   | { readonly kind: 'take-over'; readonly interaction: unknown };
 
@@ -43,6 +46,7 @@ export type ShardMessage =
       readonly userId: string;
       readonly guildId: string | null;
     }
+  | ReportedMessage
   | ErrorMessage;
 
 /** An interaction as it came over the gateway. */
@@ -57,6 +61,13 @@ export interface ReadyMessage {
   /** The bot's name. */
   readonly name: string;
   readonly commands: number;
+}
+
+/** How the process is; answers `report`. */
+export interface ReportedMessage {
+  readonly kind: 'reported';
+  readonly request: number;
+  readonly report: ProcessReport;
 }
 
 /** Why a process of shards ends. */

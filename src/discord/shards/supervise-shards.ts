@@ -6,6 +6,7 @@ import type { KnownSession } from '../connect.ts';
 import { createRequestLimits } from '../interactions/request-limits.ts';
 import { readGatewayInfo } from './gateway-info.ts';
 import { createHandOver } from './hand-over.ts';
+import { monitorShards, type ShardMonitoring } from './monitor-shards.ts';
 import { planInWords, planShards, shardsInWords } from './shard-plan.ts';
 import { createShardProcess, type ShardProcess } from './shard-process.ts';
 import type { ReadyMessage, ShardMessage } from './shard-protocol.ts';
@@ -21,9 +22,21 @@ const MOST_RESUMES = 3;
  * take turns over all processes as Discord wants it, and requests are counted over all. The process of shard 0 starts
  * alone, so that a refused token costs one login and is told once; and it has mended what is stored before others open
  * it.
- * @throws ExpectedError as `runDiscord`, and where a process dies again and again.
+ *
+ * Where a port is set, it serves health and metrics of all of them.
+ * @throws ExpectedError as `runDiscord` and `monitorShards`, and where a process dies again and again.
  */
-export async function superviseShards(parts: {
+export async function superviseShards(parts: SupervisorParts): Promise<void> {
+  const monitoring = await monitorShards({ address: parts.discord.http, log: parts.log });
+  try {
+    await supervise(parts, monitoring);
+  } finally {
+    await monitoring.close();
+  }
+}
+
+/** What a supervisor is made of. */
+export interface SupervisorParts {
   readonly config: Config;
   readonly discord: DiscordConfig;
   readonly log: Log;
@@ -32,7 +45,9 @@ export async function superviseShards(parts: {
   readonly leaving: Promise<void>;
   /** Starts a process of shards with a channel to it. */
   readonly spawn: () => ChildProcess;
-}): Promise<void> {
+}
+
+async function supervise(parts: SupervisorParts, monitoring: ShardMonitoring): Promise<void> {
   const { config, discord, log, onNotice } = parts;
   const spare = createSpareProcess(parts.spawn);
   const { shards: advised, maxConcurrency } = await readGatewayInfo(discord);
@@ -96,6 +111,7 @@ export async function superviseShards(parts: {
     });
     return { process, ready };
   });
+  monitoring.watch(members.map(({ process }) => process));
 
   function take(message: Exclude<ShardMessage, { kind: 'ready' | 'took' }>, process: ShardProcess): void {
     switch (message.kind) {
@@ -109,6 +125,9 @@ export async function superviseShards(parts: {
         void limits
           .waitMs(message)
           .then((waitMs) => process.send({ kind: 'counted', request: message.request, waitMs }));
+        break;
+      case 'reported':
+        monitoring.take(message);
         break;
       case 'ended':
         handOver.ended(message.id);

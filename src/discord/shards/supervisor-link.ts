@@ -1,3 +1,4 @@
+import type { ProcessReport } from '../../monitoring/monitor.ts';
 import type { KnownSession } from '../connect.ts';
 import type { RequestLimits } from '../interactions/request-limits.ts';
 import type { BegunInteraction, ReadyMessage, ShardMessage, SupervisorMessage } from './shard-protocol.ts';
@@ -27,6 +28,8 @@ export interface SupervisorLink {
   session(known: KnownSession): void;
   /** Called with what other processes left behind, as it came over the gateway. */
   onTakeOver(take: (interaction: unknown) => void): void;
+  /** Called when the other process asks how this one is; must not reject. */
+  onReport(report: () => Promise<ProcessReport>): void;
   /** To be called with each message but the first. */
   receive(message: SupervisorMessage): void;
 }
@@ -39,6 +42,7 @@ export function createSupervisorLink(channel: Channel, ownLimits: RequestLimits)
   let takeOver = (interaction: unknown): void => {
     left.push(interaction);
   };
+  let report: (() => Promise<ProcessReport>) | null = null;
   const begun: BegunInteraction[] = [];
   const sessions = new Map<number, KnownSession>();
   let isTelling = false;
@@ -103,10 +107,17 @@ export function createSupervisorLink(channel: Channel, ownLimits: RequestLimits)
       takeOver = take;
       for (const interaction of left.splice(0)) take(interaction);
     },
+    onReport(tells) {
+      report = tells;
+    },
     receive(message) {
       if (message.kind === 'your-turn') turns.get(message.shard)?.();
       else if (message.kind === 'counted') counting.get(message.request)?.(message.waitMs);
       else if (message.kind === 'take-over') takeOver(message.interaction);
+      else if (message.kind === 'report') {
+        const { request } = message;
+        void report?.().then((told) => send({ kind: 'reported', request, report: told }));
+      }
     },
   };
 }
