@@ -22,7 +22,8 @@ COPY src src
 RUN install -d -o node -g node embeddings/index seeds
 # node, by its number: so that an engine can tell that it is not root.
 USER 1000:1000
-# Looks at model, database, index and seeds, and asks Discord whose token it is: not too often.
-HEALTHCHECK --interval=15m --timeout=60s --start-period=5m --retries=2 \
-  CMD ["node", "--import", "tsx", "src/main.ts", "doctor"]
+# A container's loopback is its own: what scrapes metrics, or probes from outside, needs the other address.
+ENV HTTP_PORT=9464 HTTP_HOST=0.0.0.0
+HEALTHCHECK --interval=30s --timeout=10s --start-period=5m --retries=3 \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.HTTP_PORT + '/health').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "--import", "tsx", "src/main.ts", "start"]
