@@ -21,6 +21,8 @@ export interface Corpus {
 }
 
 const QUESTIONS = 100;
+/** Far below the 20 MB that a seed file may have. */
+const ARTICLES_A_FILE = 1_000;
 
 /** Makes the first `articles` articles: invented ones, or those of a folder of seed files. */
 export async function makeCorpus(options: {
@@ -34,8 +36,10 @@ export async function makeCorpus(options: {
   await mkdir(seedsFolder, { recursive: true });
   const stories =
     options.data === undefined ? invented(options.articles) : await given(options.articles, options.data);
-  const lines = stories.map(({ article }) => JSON.stringify(article)).join('\n');
-  await writeFile(join(seedsFolder, 'articles.jsonl'), lines);
+  for (let first = 0; first < stories.length; first += ARTICLES_A_FILE) {
+    const lines = stories.slice(first, first + ARTICLES_A_FILE).map(({ article }) => JSON.stringify(article));
+    await writeFile(join(seedsFolder, `${first}.jsonl`), lines.join('\n'));
+  }
 
   const embedder = await createTransformersEmbedder({ modelFolder: DEFAULT_FOLDERS.model });
   const { passages, pieces } = await cut(seedsFolder, embedder);
