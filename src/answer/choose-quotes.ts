@@ -18,6 +18,8 @@ import { foldText } from './words.ts';
 const REPEATING = 2;
 /** Points that it loses where its article is quoted already: another article is another witness. */
 const SAME_ARTICLE = 0.5;
+/** Another place of an article that is quoted is added only where it is this nearly as sure as the first quote. */
+const SAME_ARTICLE_SURENESS = 0.8;
 
 /** A quote with the passage that it was chosen for. */
 export interface ChosenQuote {
@@ -53,7 +55,7 @@ export async function chooseQuotes(
     const worths = left.map((candidate) => worthOf(candidate, chosen, told));
     const next = left[worths.indexOf(Math.max(...worths))] as Candidate;
     left = left.filter((candidate) => candidate !== next);
-    if (isToldAlready(next.passage, chosen, stories)) continue;
+    if (isToldAlready(next.passage, chosen, stories) || isAfterthought(next.passage, chosen)) continue;
     const quote = await quoteOf(next.passage, parts);
     if (quote === null || chosen.some((other) => overlap(other.quote, quote))) continue;
     chosen.push({ quote, passage: next.passage });
@@ -87,6 +89,16 @@ function tellsOf({ article, sentences, best }: ExaminedPassage, question: Prepar
 
 function isOfSameArticle(a: ExaminedPassage, b: ExaminedPassage): boolean {
   return a.article.articleKey === b.article.articleKey;
+}
+
+/** Whether an article that was quoted is less sure of its answer in this place. */
+function isAfterthought(passage: ExaminedPassage, chosen: readonly ChosenQuote[]): boolean {
+  const first = chosen[0]?.passage;
+  return (
+    first !== undefined &&
+    chosen.some((other) => isOfSameArticle(other.passage, passage)) &&
+    passage.confidence < first.confidence * SAME_ARTICLE_SURENESS
+  );
 }
 
 /** Whether another telling of the same story was quoted for the same figures. */

@@ -86,6 +86,16 @@ describe('an answer', () => {
     expect(new Set(places).size).toBe(places.length);
   });
 
+  it('adds no place of an article that is much less sure of its answer than the first', async () => {
+    const aside: SeedArticle = {
+      ...STORM,
+      text: `In Lundvik the storm broke the roof of the Solberg hall.\n\n${FILLER}\n\nRepairs in Lundvik after a storm take time.`,
+    };
+    const { snapshot } = await serve({ 'storm.json': aside });
+    const { quotes } = await createAsk().ask('which roof did the storm in Lundvik break', snapshot);
+    expect(quotes.map(({ text }) => /Solberg|Repairs/.exec(text)?.[0])).toEqual(['Solberg']);
+  });
+
   it('quotes what says something new before what repeats the first quote', async () => {
     const say = (id: string, text: string): SeedArticle => ({
       id,
