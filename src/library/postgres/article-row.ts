@@ -1,8 +1,9 @@
 // Pure: articles as they stand in a row.
-import { createHash } from 'node:crypto';
 import type { Article } from '../../corpus/article.ts';
 import type { ArticleKey, NewArticle } from '../library.ts';
-import { type SentenceRow, toFloats, toIntegers, toSentences } from './values.ts';
+import { columnsOf, entryOf } from '../sql/article-columns.ts';
+import { type SentenceRow, toIntegers, toSentences } from '../sql/blobs.ts';
+import { toFloats } from './values.ts';
 
 /** What is stored of an article. */
 export interface ArticleRow {
@@ -51,28 +52,13 @@ export function toArticle(row: ArticleRow): Article {
 
 /** A version as it was given to be stored. */
 export function toEntry(row: VersionRow, passages: readonly EntryPassageRow[]): NewArticle {
-  return {
-    article: toArticle(row),
-    versionHash: row.version_hash,
-    signature: toIntegers(row.signature),
-    passages: passages.map(({ start, end, pieces, hash }) => ({
-      span: { start, end },
-      evidenceHash: hash,
-      pieces,
+  return entryOf(
+    { article: toArticle(row), versionHash: row.version_hash, signature: toIntegers(row.signature) },
+    passages.map(({ vector, codes, sentences, ...passage }) => ({
+      ...passage,
+      evidence: { vector: toFloats(vector), codes: new Uint8Array(codes), sentences: toSentences(sentences) },
     })),
-    evidence: new Map(
-      passages.map(({ hash, vector, codes, sentences }) => [
-        hash,
-        { vector: toFloats(vector), codes: new Uint8Array(codes), sentences: toSentences(sentences) },
-      ]),
-    ),
-  };
-}
-
-/** What is stored of an article, in the order of the columns. */
-export function columnsOf({ id, title, publisher, url, publishedAt, text, headings }: Article) {
-  const spans = JSON.stringify(headings.map(({ start, end }) => [start, end]));
-  return [id, title, publisher, url, publishedAt, text, sha256(text), spans] as const;
+  );
 }
 
 /** Whether a stored version is still what it was made of. */
@@ -88,13 +74,4 @@ export function isAsGiven(facts: VersionFacts, article: Article): boolean {
     facts.found_sha256 === textSha256 &&
     JSON.stringify(facts.headings) === headings
   );
-}
-
-/** Whether the text of a row agrees with its checksum. */
-export function isIntact({ text, text_sha256 }: ArticleRow): boolean {
-  return sha256(text) === text_sha256;
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

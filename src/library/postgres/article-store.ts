@@ -1,9 +1,10 @@
 import type { ArticleKey, KnownVersion, NewArticle, StoredArticle } from '../library.ts';
+import { isIntact } from '../sql/article-columns.ts';
+import { toIntegers } from '../sql/blobs.ts';
 import {
   type ArticleRow,
   type EntryPassageRow,
   isAsGiven,
-  isIntact,
   toArticle,
   toEntry,
   type VersionRow,
@@ -13,7 +14,6 @@ import type { Database } from './database.ts';
 import { damaged } from './database-error.ts';
 import { createKeywordStems } from './keywords/keyword-stems.ts';
 import { selectVersions, storeEntries } from './store-entries.ts';
-import { toIntegers } from './values.ts';
 
 /** Statements over articles, passages and their evidence. */
 export function createArticleStore(database: Database, dimensions: number) {

@@ -1,19 +1,9 @@
 import { ExpectedError } from '../../errors.ts';
 import type { GenerationInfo, GenerationMember, ListedArticle, ProofFacts } from '../library.ts';
 import { epochMs } from '../moment.ts';
+import { type GenerationRow, toInfo } from '../sql/generation-row.ts';
 import type { Database, Session } from './database.ts';
 import { discountArticles } from './keywords/count-stems.ts';
-
-interface GenerationRow {
-  readonly generation: number;
-  readonly indexed_at: string;
-  readonly model_id: string;
-  readonly seeds_folder: string;
-  readonly articles: number;
-  readonly passages: number;
-  readonly duplicates: number;
-  readonly newest_published_at: string | null;
-}
 
 /** Which generations are served and kept. */
 export interface Pointer {
@@ -227,17 +217,4 @@ function newestFirst(a: Dated, b: Dated): number {
   if (a.ms !== b.ms) return b.ms > a.ms ? 1 : -1;
   if (a.article.title !== b.article.title) return a.article.title < b.article.title ? -1 : 1;
   return a.article.articleKey - b.article.articleKey;
-}
-
-function toInfo(row: GenerationRow): GenerationInfo {
-  return {
-    generation: row.generation,
-    indexedAt: row.indexed_at,
-    modelId: row.model_id,
-    seedsFolder: row.seeds_folder,
-    articles: row.articles,
-    passages: row.passages,
-    duplicates: row.duplicates,
-    newestPublishedAt: row.newest_published_at,
-  };
 }

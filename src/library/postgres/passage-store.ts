@@ -1,6 +1,7 @@
 import type { ArticleKey, PassageKey, StoredPassage } from '../library.ts';
+import { type SentenceRow, toSentences } from '../sql/blobs.ts';
 import type { Database } from './database.ts';
-import { type SentenceRow, toFloats, toSentences } from './values.ts';
+import { toFloats } from './values.ts';
 
 interface PassageRow {
   readonly key: number;

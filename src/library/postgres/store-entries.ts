@@ -1,10 +1,12 @@
 import type { ArticleKey, Evidence, NewArticle } from '../library.ts';
+import { columnsOf } from '../sql/article-columns.ts';
+import { toBlob } from '../sql/blobs.ts';
 import { checkUnitVector } from '../unit-vector.ts';
-import { columnsOf, isAsGiven, type VersionFacts } from './article-row.ts';
+import { isAsGiven, type VersionFacts } from './article-row.ts';
 import type { Session } from './database.ts';
 import type { KeywordStems } from './keywords/keyword-stems.ts';
 import { keywordVector } from './keywords/keyword-vector.ts';
-import { toBlob, toVectorText } from './values.ts';
+import { toVectorText } from './values.ts';
 
 /** Of what `columnsOf` gives. */
 const ARTICLE_COLUMNS = 8;

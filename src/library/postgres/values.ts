@@ -1,21 +1,6 @@
 // Pure: values as PostgreSQL keeps them.
-import type { SentenceTokens } from '../library.ts';
-
-/** A sentence as it is kept: start, end, and its token rows. */
-export type SentenceRow = readonly [start: number, end: number, tokenStart: number, tokenEnd: number];
-
 /** Bytes before the values of a vector in binary: how many there are, and nothing, in 16 bits each. */
 const VECTOR_HEADER_BYTES = 4;
-
-/** Bytes of a typed array, little-endian on every machine that Node runs on. */
-export function toBlob(values: Uint32Array | Uint8Array): Buffer {
-  return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
-}
-
-/** Uint32 values of a blob, copied. */
-export function toIntegers(blob: Buffer): Uint32Array {
-  return new Uint32Array(Uint8Array.from(blob).buffer);
-}
 
 /** A vector as the bytes that `vector_recv` takes; as a parameter of its own only, not within an array. */
 export function toVectorBytes(values: Float32Array): Buffer {
@@ -33,9 +18,4 @@ export function toVectorText(values: Float32Array): string {
 /** Float32 values of what `vector_send` gives, which are big-endian. */
 export function toFloats(blob: Buffer): Float32Array {
   return new Float32Array(Uint8Array.from(Buffer.from(blob.subarray(VECTOR_HEADER_BYTES)).swap32()).buffer);
-}
-
-/** The sentences of a passage, of their JSON. */
-export function toSentences(rows: readonly SentenceRow[]): readonly SentenceTokens[] {
-  return rows.map(([start, end, tokenStart, tokenEnd]) => ({ start, end, tokenStart, tokenEnd }));
 }

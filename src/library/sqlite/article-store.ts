@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { Article } from '../../corpus/article.ts';
 import { joinInitials } from '../../corpus/initials.ts';
 import type { ArticleKey, KnownVersion, NewArticle, StoredArticle } from '../library.ts';
+import { columnsOf, entryOf, isIntact } from '../sql/article-columns.ts';
+import { toBlob, toIntegers } from '../sql/blobs.ts';
 import { checkUnitVector } from '../unit-vector.ts';
-import { toBlob, toFloats, toIntegers, toSentences } from './blobs.ts';
 import { type Database, decoded } from './database.ts';
+import { parseSentences, toFloats } from './values.ts';
 
 interface ArticleRow {
   readonly id: string;
@@ -124,23 +125,17 @@ export function createArticleStore(database: Database, dimensions: number) {
       if (!row) return null;
       return decoded(database, () => {
         if (!isIntact(row)) throw new Error(`the text of article ${articleKey} is not what was stored`);
-        const passages = selectPassages.all(articleKey);
-        return {
-          article: toArticle(row),
-          versionHash: row.version_hash,
-          signature: toIntegers(row.signature),
-          passages: passages.map(({ start, end, pieces, hash }) => ({
-            span: { start, end },
-            evidenceHash: hash,
-            pieces,
+        return entryOf(
+          { article: toArticle(row), versionHash: row.version_hash, signature: toIntegers(row.signature) },
+          selectPassages.all(articleKey).map(({ vector, codes, sentences, ...passage }) => ({
+            ...passage,
+            evidence: {
+              vector: toFloats(vector),
+              codes: new Uint8Array(codes),
+              sentences: parseSentences(sentences),
+            },
           })),
-          evidence: new Map(
-            passages.map(({ hash, vector, codes, sentences }) => [
-              hash,
-              { vector: toFloats(vector), codes: new Uint8Array(codes), sentences: toSentences(sentences) },
-            ]),
-          ),
-        };
+        );
       });
     },
 
@@ -165,23 +160,9 @@ function toArticle(row: ArticleRow): Article {
   return { id, title, publisher, url, publishedAt, text, headings };
 }
 
-/** What is stored of an article, in the order of the columns. */
-function columnsOf({ id, title, publisher, url, publishedAt, text, headings }: Article) {
-  const spans = JSON.stringify(headings.map(({ start, end }) => [start, end]));
-  return [id, title, publisher, url, publishedAt, text, sha256(text), spans] as const;
-}
-
 /** Whether a row still holds what its version was made of. */
 function isAsGiven(row: ArticleRow, article: Article): boolean {
   const { id, title, publisher, url, published_at, text, text_sha256, headings } = row;
   const stored = [id, title, publisher, url, published_at, text, text_sha256, headings];
   return columnsOf(article).every((value, at) => value === stored[at]);
-}
-
-function isIntact(row: { readonly text: string; readonly text_sha256: string }): boolean {
-  return sha256(row.text) === row.text_sha256;
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,17 +1,10 @@
 import { ExpectedError } from '../../errors.ts';
 import type { IndexFileFacts } from '../hnsw/index-file.ts';
 import type { GenerationInfo, GenerationMember, ListedArticle, ProofFacts } from '../library.ts';
+import { type GenerationRow, toInfo } from '../sql/generation-row.ts';
 import type { Database } from './database.ts';
 
-interface GenerationRow {
-  readonly generation: number;
-  readonly indexed_at: string;
-  readonly model_id: string;
-  readonly seeds_folder: string;
-  readonly articles: number;
-  readonly passages: number;
-  readonly duplicates: number;
-  readonly newest_published_at: string | null;
+interface StoredGenerationRow extends GenerationRow {
   readonly index_sha256: string | null;
   readonly index_bytes: number | null;
 }
@@ -46,7 +39,7 @@ export function createGenerationStore(database: Database) {
   database.function('utf16_length', { deterministic: true }, (text) => String(text).length);
   const selectPointer = database.prepare<[], Pointer>('SELECT served, former FROM state WHERE only = 1');
   const updatePointer = database.prepare('UPDATE state SET served = ?, former = ? WHERE only = 1');
-  const selectGeneration = database.prepare<[number], GenerationRow>(
+  const selectGeneration = database.prepare<[number], StoredGenerationRow>(
     'SELECT * FROM generations WHERE generation = ?',
   );
   const insertGeneration = database.prepare(
@@ -197,19 +190,6 @@ export function createGenerationStore(database: Database) {
 
 /** Statements over generations and the pointer to the served one. */
 export type GenerationStore = ReturnType<typeof createGenerationStore>;
-
-function toInfo(row: GenerationRow): GenerationInfo {
-  return {
-    generation: row.generation,
-    indexedAt: row.indexed_at,
-    modelId: row.model_id,
-    seedsFolder: row.seeds_folder,
-    articles: row.articles,
-    passages: row.passages,
-    duplicates: row.duplicates,
-    newestPublishedAt: row.newest_published_at,
-  };
-}
 
 function toMember(row: MemberRow): GenerationMember {
   return {

@@ -1,6 +1,6 @@
 import type { ArticleKey, PassageKey, StoredPassage } from '../library.ts';
-import { toFloats, toSentences } from './blobs.ts';
 import { type Database, decoded } from './database.ts';
+import { parseSentences, toFloats } from './values.ts';
 
 interface PassageRow {
   readonly key: number;
@@ -110,6 +110,6 @@ function toPassage(row: PassageRow): StoredPassage {
     span: { start: row.start, end: row.end },
     vector: toFloats(row.vector),
     codes: new Uint8Array(row.codes),
-    sentences: toSentences(row.sentences),
+    sentences: parseSentences(row.sentences),
   };
 }

@@ -1,5 +1,5 @@
 import type { KeptQuestion, QuestionWithVotes, RecordsContents, Vote } from '../records.ts';
-import { toBlob } from './blobs.ts';
+import { toBlob } from '../sql/blobs.ts';
 import { type Database, guarded } from './database.ts';
 import type { QuestionStore } from './question-store.ts';
 import type { SettingsStore } from './settings-store.ts';
