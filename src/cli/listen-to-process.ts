@@ -1,5 +1,6 @@
 import { logIncident } from '../discord/incident.ts';
 import type { Log } from '../log.ts';
+import { untilAskedToEnd } from './until-asked-to-end.ts';
 
 /** Lives on after a rejection that nobody caught; resolves when the process is asked to end. */
 export function listenToProcess(log: Log): Promise<void> {
@@ -9,7 +10,5 @@ export function listenToProcess(log: Log): Promise<void> {
     logIncident(log, error, 'an exception that nobody caught; the bot ends');
     process.exit(1);
   });
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
-  });
+  return untilAskedToEnd();
 }

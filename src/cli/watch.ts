@@ -3,6 +3,7 @@ import type { Dateline } from '../dateline.ts';
 import type { ReindexReport } from '../indexing/report.ts';
 import type { Log } from '../log.ts';
 import type { Output } from './output.ts';
+import { untilAskedToEnd } from './until-asked-to-end.ts';
 
 /**
  * `reindex --watch`: indexes now, then with every change of the seeds, and reads the feeds, until the process is
@@ -16,7 +17,7 @@ export async function watchFromCommandLine(parts: {
 }): Promise<number> {
   const { dateline, output, log } = parts;
   let reported: number | null = null;
-  const stopped = untilStopped();
+  const stopped = untilAskedToEnd();
   const staying = await dateline.stayCurrent({
     onReport(report: ReindexReport) {
       if (report.generation !== reported) output.reply({ blocks: reindexBlocks(report), json: report });
@@ -28,10 +29,4 @@ export async function watchFromCommandLine(parts: {
   await stopped;
   await staying.close();
   return 0;
-}
-
-function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
 }
