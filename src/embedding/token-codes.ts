@@ -1,6 +1,6 @@
 // Pure but for scratch memory. Late interaction (ColBERT's MaxSim, https://arxiv.org/abs/2004.12832) over token
 // states kept in one bit a dimension.
-import { createTokenSums } from './token-sums.ts';
+import { createTokenSums, type RowSpan, type TokenSums } from './token-sums.ts';
 
 /**
  * Signs of the token states around the model's mean state, one bit a dimension.
@@ -62,7 +62,7 @@ function scaleTokens(states: Float32Array, meanState: Float32Array, count: numbe
   return scaled;
 }
 
-let tokenSums: ReturnType<typeof createTokenSums> | undefined;
+let tokenSums: TokenSums | undefined;
 
 /**
  * For every row, the estimated cosine with every question token.
@@ -70,5 +70,19 @@ let tokenSums: ReturnType<typeof createTokenSums> | undefined;
  */
 export function tokenSimilarities(question: QuestionTokens, codes: Uint8Array): Float32Array {
   tokenSums ??= createTokenSums();
-  return tokenSums(question, codes);
+  return tokenSums.ofRows(question, codes);
+}
+
+/**
+ * For every span of rows and every question token the largest estimated cosine in it (MaxSim).
+ * @param spans within the rows of the codes
+ * @returns `count` values a span, about −1…1; 0 for a span without rows
+ */
+export function bestTokenSimilarities(
+  question: QuestionTokens,
+  codes: Uint8Array,
+  spans: readonly RowSpan[],
+): readonly Float32Array[] {
+  tokenSums ??= createTokenSums();
+  return tokenSums.largestOf(question, codes, spans);
 }
