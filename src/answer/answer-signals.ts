@@ -9,10 +9,10 @@ import {
   searchable,
 } from './names-in-text.ts';
 import { lacksNegation, saysOpposite } from './opposites.ts';
+import { readArticle } from './passage-reading.ts';
 import type { PreparedQuestion } from './question.ts';
 import { NARROW_GAPS, quotedSpan } from './quoted-span.ts';
 import type { ScoredSentence } from './score-sentences.ts';
-import { heldStems } from './words.ts';
 
 /** What tells a passage that answers from one that only sounds like it; shares are 0…1, flags 0 or 1. */
 export interface AnswerSignals {
@@ -60,31 +60,28 @@ export function gatherSignals(
   question: PreparedQuestion,
   passages: readonly ScoredPassage[],
 ): readonly AnswerSignals[] {
-  const texts = new Map<string, SearchableText>();
-  for (const { article } of passages) {
-    if (!texts.has(article.text)) texts.set(article.text, searchable(`${article.title}\n${article.text}`));
-  }
-  const nearest = [...texts.values()].slice(0, NEAREST_ARTICLES);
+  const texts = [...new Set(passages.map(({ article }) => readArticle(article).searchable))];
+  const nearest = texts.slice(0, NEAREST_ARTICLES);
   const named = namesOf(question.readAs, (word) => caseIn(word, nearest));
   const names = named.filter(({ kind }) => kind === 'name').map(createNameSearch);
   const numbers = named
     .filter(({ kind }) => kind === 'number')
     .map((number) => ({ text: number.text, search: createNameSearch(number) }));
   // Several passages may be of one article: its whole text is looked through once.
-  const missingIn = new Map([...texts.values()].map((text) => [text, mostMissing(names, text)]));
+  const missingIn = new Map(texts.map((text) => [text, mostMissing(names, text)]));
   const nameMissingEverywhere = Math.min(1, ...nearest.map((text) => missingIn.get(text) ?? 1));
 
   return passages.map(({ article, sentences, best, nearness }) => {
-    const text = texts.get(article.text) ?? searchable('');
+    const { titleStems, searchable: text } = readArticle(article);
     const quote = quotedSpan(article.text, sentences, best, NARROW_GAPS);
     const quoteText = article.text.slice(quote.start, quote.end);
     const bestText = article.text.slice(best.start, best.end);
     const year = article.publishedAt?.slice(0, 4);
     return {
       latePassage: mean(sentences.map(({ alignment }) => alignment).reduce(largerOf)),
-      wordGap: wordGap(question, best, `${article.title}\n${bestText}`),
+      wordGap: wordGap(question, best, titleStems),
       nameMissing: missingIn.get(text) ?? 0,
-      nameMissingInQuote: mostMissing(names, searchable(`${article.title}\n${quoteText}`)),
+      nameMissingInQuote: mostMissing(names, searchable(article.title, quoteText)),
       nameMissingEverywhere,
       // News seldom writes the year in which it appears.
       numberMissing: mostMissing(
@@ -102,16 +99,16 @@ function mostMissing(names: readonly NameSearch[], text: SearchableText): number
   return Math.max(0, ...names.map((missingShare) => missingShare(text)));
 }
 
-function wordGap({ words }: PreparedQuestion, { alignment }: ScoredSentence, text: string): number {
-  const held = heldStems(
-    text,
-    words.map(({ stem }) => stem),
-  );
+function wordGap(
+  { words }: PreparedQuestion,
+  { alignment, stems }: ScoredSentence,
+  titleStems: ReadonlySet<string>,
+): number {
   let sum = 0;
   let gap = 0;
   for (const { stem, idf, tokenStart, tokenEnd } of words) {
     sum += idf;
-    if (!held.has(stem)) gap += idf * (1 - mean(alignment.subarray(tokenStart, tokenEnd)));
+    if (!stems.has(stem) && !titleStems.has(stem)) gap += idf * (1 - mean(alignment.subarray(tokenStart, tokenEnd)));
   }
   return sum === 0 ? 0 : gap / sum;
 }

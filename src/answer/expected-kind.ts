@@ -101,48 +101,49 @@ export function expectedKind(question: string): ExpectedKind {
 
 /** Whether a sentence holds something of the expected kind that the question does not already say. */
 export function holdsExpectedKind(kind: ExpectedKind, text: string, question: string): boolean {
-  if (kind === 'any') return false;
-  const asked = question.toLowerCase();
+  return saysNew(valuesOf(kind, text), question.toLowerCase());
+}
+
+/** Whether one of some values does not stand in a question in small letters. */
+export function saysNew(values: readonly string[], asked: string): boolean {
+  return values.some((value) => !asked.includes(value));
+}
+
+/** What a sentence holds of a kind, in small letters; of a name each of its words. */
+export function valuesOf(kind: ExpectedKind, text: string): readonly string[] {
+  if (kind === 'any') return [];
   const sentence = text.replace(DATELINE, '');
-  const holdsNew = (pattern: RegExp, text = sentence) =>
-    (text.match(pattern) ?? []).some((found) => !asked.includes(found.toLowerCase().trim()));
+  const found = (pattern: RegExp, text = sentence) =>
+    (text.match(pattern) ?? []).map((value) => value.toLowerCase().trim());
   switch (kind) {
     case 'duration':
-      return holdsNew(DURATIONS);
+      return found(DURATIONS);
     case 'money':
-      return holdsNew(MONEY);
+      return found(MONEY);
     case 'share':
-      return holdsNew(SHARES);
+      return found(SHARES);
     case 'number':
       // A year is no count.
-      return holdsNew(NUMBERS, sentence.replace(YEARS, ' '));
+      return found(NUMBERS, sentence.replace(YEARS, ' '));
     case 'date':
-      return holdsNew(DATES);
+      return found(DATES);
     case 'year':
-      return holdsNew(YEARS);
+      return found(YEARS);
     case 'name':
-      return holdsNew(TITLES) || holdsNewName(sentence, asked);
+      return [...found(TITLES), ...namesIn(sentence)];
     case 'person':
-      return holdsNewName(sentence, asked);
+      return namesIn(sentence);
     case 'country':
-      return holdsNew(COUNTRIES);
+      return found(COUNTRIES);
     case 'state':
-      return holdsNew(STATES);
+      return found(STATES);
     case 'place':
-      return holdsNewPlace(sentence, asked) || holdsNewName(sentence, asked);
+      return [...found(PLACES).map((place) => place.split(/\s+/u).at(-1) ?? ''), ...namesIn(sentence)];
     case 'reason':
-      return holdsNew(REASONS);
+      return found(REASONS);
   }
 }
 
-function holdsNewName(sentence: string, asked: string): boolean {
-  return (sentence.match(NAMES) ?? []).some((name) =>
-    name.split(/\s+/u).some((part) => !asked.includes(part.toLowerCase())),
-  );
-}
-
-function holdsNewPlace(sentence: string, asked: string): boolean {
-  return (sentence.match(PLACES) ?? []).some(
-    (place) => !asked.includes((place.split(/\s+/u).at(-1) ?? '').toLowerCase()),
-  );
+function namesIn(sentence: string): readonly string[] {
+  return (sentence.match(NAMES) ?? []).flatMap((name) => name.toLowerCase().split(/\s+/u));
 }

@@ -4,25 +4,25 @@ import { formsOf, type NameForm } from './name-forms.ts';
 import type { Name, WordCase } from './names.ts';
 import { foldText } from './words.ts';
 
-/** A text prepared to be searched for words and names. */
+/** Texts prepared to be searched for words and names together, as a title and its article. */
 export interface SearchableText {
-  /** With its capitals. */
-  readonly plain: string;
+  /** With their capitals. */
+  readonly plain: readonly string[];
   /** Folded when first needed: most names stand there as they are. */
-  folded(): string;
+  folded(): readonly string[];
 }
 
 /** The longest acronym that is looked for by its letters; longer words in capitals are shouted. */
 const ACRONYM = /^\p{Lu}[\p{Lu}\p{N}]{1,5}$/u;
 
-/** Prepares a text once for all that is looked for in it. */
-export function searchable(text: string): SearchableText {
-  const plain = joinInitials(text);
-  let folded: string | undefined;
+/** Prepares texts once for all that is looked for in them. */
+export function searchable(...texts: readonly string[]): SearchableText {
+  const plain = texts.map(joinInitials);
+  let folded: readonly string[] | undefined;
   return {
     plain,
     folded() {
-      folded ??= foldText(plain);
+      folded ??= plain.map(foldText);
       return folded;
     },
   };
@@ -58,7 +58,11 @@ const GOES_ON_BEFORE = /(?:[\p{L}\p{N}]|\p{N}[.,])$/u;
 const GOES_ON_AFTER = /^(?:[\p{L}\p{N}]|[.,]\p{N})/u;
 
 /** Whether a word stands in a text as it is: the quick way to what most names need. */
-function holdsWord(text: string, word: string): boolean {
+function holdsWord(texts: readonly string[], word: string): boolean {
+  return texts.some((text) => standsIn(text, word));
+}
+
+function standsIn(text: string, word: string): boolean {
   for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
     if (!goesOnBefore(text, at) && !GOES_ON_AFTER.test(text.slice(at + word.length, at + word.length + 2)))
       return true;
@@ -66,11 +70,13 @@ function holdsWord(text: string, word: string): boolean {
   return false;
 }
 
-function holdsForm(text: string, { letters, ending }: NameForm): boolean {
-  for (let at = text.indexOf(letters); at !== -1; at = text.indexOf(letters, at + 1)) {
-    if (!goesOnBefore(text, at) && matchesAt(ending, text, at + letters.length)) return true;
-  }
-  return false;
+function holdsForm(texts: readonly string[], { letters, ending }: NameForm): boolean {
+  return texts.some((text) => {
+    for (let at = text.indexOf(letters); at !== -1; at = text.indexOf(letters, at + 1)) {
+      if (!goesOnBefore(text, at) && matchesAt(ending, text, at + letters.length)) return true;
+    }
+    return false;
+  });
 }
 
 function goesOnBefore(text: string, at: number): boolean {
@@ -87,14 +93,16 @@ function matchesAt(pattern: RegExp, text: string, at: number): boolean {
 const WORD_REST = /\p{L}+/uy;
 const BETWEEN_WORDS = /[ -](?:(?:of|and|the|for|on|in|to) )*/uy;
 
-/** Whether a text spells out an acronym: `WHO` as `World Health Organization`, small words between. */
-function spellsOut(text: string, acronym: string): boolean {
+/** Whether one of some texts spells out an acronym: `WHO` as `World Health Organization`, small words between. */
+function spellsOut(texts: readonly string[], acronym: string): boolean {
   const first = acronym.charAt(0);
-  for (let at = text.indexOf(first); at !== -1; at = text.indexOf(first, at + 1)) {
-    if (!ENDS_WITH_LETTER.test(text.slice(Math.max(0, at - 2), at)) && spellsOutAt(text, at, acronym))
-      return true;
-  }
-  return false;
+  return texts.some((text) => {
+    for (let at = text.indexOf(first); at !== -1; at = text.indexOf(first, at + 1)) {
+      if (!ENDS_WITH_LETTER.test(text.slice(Math.max(0, at - 2), at)) && spellsOutAt(text, at, acronym))
+        return true;
+    }
+    return false;
+  });
 }
 
 function spellsOutAt(text: string, start: number, acronym: string): boolean {
@@ -121,10 +129,10 @@ export function caseIn(word: string, texts: readonly SearchableText[]): WordCase
   const upperCase = lowerCase.toUpperCase();
   const capital = lowerCase.charAt(0).toUpperCase() + lowerCase.slice(1);
   const counts = { upper: 0, lower: 0 };
-  for (const { plain } of texts) {
-    for (const form of new Set([capital, upperCase]))
-      counts.upper += timesBehind(WITHIN_SENTENCE, plain, form);
-    counts.lower += timesBehind(NO_LETTER, plain, lowerCase);
+  const capitals = capital === upperCase ? [capital] : [capital, upperCase];
+  for (const text of texts.flatMap(({ plain }) => plain)) {
+    for (const form of capitals) counts.upper += timesBehind(WITHIN_SENTENCE, text, form);
+    counts.lower += timesBehind(NO_LETTER, text, lowerCase);
   }
   return counts;
 }

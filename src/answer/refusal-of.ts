@@ -1,7 +1,8 @@
 import type { Refusal } from './answer.ts';
 import type { ExaminedPassage } from './find-passages.ts';
 import { namesOf } from './names.ts';
-import { caseIn, createNameSearch, searchable } from './names-in-text.ts';
+import { caseIn, createNameSearch } from './names-in-text.ts';
+import { readArticle } from './passage-reading.ts';
 import type { PreparedQuestion } from './question.ts';
 import { foldedWords } from './words.ts';
 
@@ -19,9 +20,7 @@ export function refusalOf(
   examined: readonly ExaminedPassage[],
   passages: number,
 ): Refusal {
-  const texts = [...new Set(examined.map(({ article }) => article))].map(({ title, text }) =>
-    searchable(`${title}\n${text}`),
-  );
+  const texts = [...new Set(examined.map(({ article }) => readArticle(article).searchable))];
   const names = namesOf(question.readAs, (word) => caseIn(word, texts));
   const parts = new Set(names.flatMap(({ words }) => words.flatMap(foldedWords)));
   const nowhere = question.terms.filter(

@@ -1,9 +1,10 @@
 // Pure.
-import { tokenSimilarities } from '../embedding/token-codes.ts';
+import { bestTokenSimilarities, type QuestionTokens } from '../embedding/token-codes.ts';
+import type { RowSpan } from '../embedding/token-sums.ts';
 import type { StoredPassage } from '../library/library.ts';
-import { holdsExpectedKind } from './expected-kind.ts';
+import { saysNew } from './expected-kind.ts';
+import { readArticle, readSentences, type SentenceReading } from './passage-reading.ts';
 import type { PreparedQuestion } from './question.ts';
-import { heldStems } from './words.ts';
 
 /** What speaks for a sentence as the answer; similarities are about −1…1, shares 0…1. */
 interface SentenceSignals {
@@ -36,6 +37,8 @@ export interface ScoredSentence {
   readonly alignment: Float32Array;
   /** What each signal adds to the score, by its name. */
   readonly signals: Readonly<Record<string, number>>;
+  /** Stems of its words (`searchedStems`). */
+  readonly stems: ReadonlySet<string>;
 }
 
 /**
@@ -60,45 +63,47 @@ export function scoreSentences(
   passage: StoredPassage,
   article: { readonly title: string; readonly text: string },
 ): readonly ScoredSentence[] {
-  const passageText = article.text.slice(passage.span.start, passage.span.end);
-  const stems = question.terms.map(({ stem }) => stem);
-  const idfShare = shareOfIdf(question, heldStems(`${article.title}\n${passageText}`, stems));
-  const similarities = tokenSimilarities(question.tokens, passage.codes);
-  const rows = passage.codes.length / question.tokens.codeBytes;
-  // Without [CLS] and [SEP].
-  const bestInPassage = bestSimilarities(similarities, question.tokens.count, { start: 1, end: rows - 1 });
+  const readings = readSentences(passage, article.text);
+  const { titleStems } = readArticle(article);
+  const idfShare = shareOfIdf(
+    question,
+    (stem) => titleStems.has(stem) || readings.some(({ stems }) => stems.has(stem)),
+  );
+  const { tokenWeights, askingWeights, kind } = question;
+  const asked = question.readAs.toLowerCase();
+  const [bestInPassage = new Float32Array(), ...bestInSentences] = bestTokenSimilarities(
+    question.tokens,
+    passage.codes,
+    [textRows(passage, question.tokens), ...passage.sentences.map(({ tokenStart: start, tokenEnd: end }) => ({ start, end }))],
+  );
   const latePassage = mean(bestInPassage);
-  const lateAskingPassage = weightedMean(bestInPassage, question.askingWeights);
-  return passage.sentences.map((sentence) => {
-    const text = passageText.slice(sentence.start, sentence.end);
-    const best = bestSimilarities(similarities, question.tokens.count, {
-      start: sentence.tokenStart,
-      end: sentence.tokenEnd,
-    });
+  const lateAskingPassage = weightedMean(bestInPassage, askingWeights);
+  return passage.sentences.map((sentence, at) => {
+    const start = passage.span.start + sentence.start;
+    const end = passage.span.start + sentence.end;
+    const best = bestInSentences[at] as Float32Array;
+    const reading = readings[at] as SentenceReading;
     const signals = weighSignals({
       late: mean(best),
-      lateIdf: weightedMean(best, question.tokenWeights),
+      lateIdf: weightedMean(best, tokenWeights),
       latePassage,
-      lateAsking: weightedMean(best, question.askingWeights),
+      lateAsking: weightedMean(best, askingWeights),
       lateAskingPassage,
       idfShare,
-      kind: holdsExpectedKind(question.kind, text, question.readAs) ? 1 : 0,
-      asks: ASKS.test(text) ? 1 : 0,
+      kind: saysNew(reading.values(kind, article.text.slice(start, end)), asked) ? 1 : 0,
+      asks: reading.asks ? 1 : 0,
     });
-    return {
-      start: passage.span.start + sentence.start,
-      end: passage.span.start + sentence.end,
-      score: Object.values(signals).reduce((sum, points) => sum + points, 0),
-      signals,
-      alignment: best,
-    };
+    return { start, end, score: sumOf(signals), signals, alignment: best, stems: reading.stems };
   });
 }
 
-const ASKS = /\?["”’'»)]*$/u;
+/** The rows of a passage's tokens without `[CLS]` and `[SEP]`. */
+function textRows({ codes }: StoredPassage, { codeBytes }: QuestionTokens): RowSpan {
+  return { start: 1, end: codes.length / codeBytes - 1 };
+}
 
 /** What each signal adds to the score. */
-function weighSignals(signals: SentenceSignals): Readonly<Record<keyof SentenceSignals, number>> {
+function weighSignals(signals: SentenceSignals): SentenceSignals & Readonly<Record<string, number>> {
   return {
     late: SENTENCE_WEIGHTS.late * signals.late,
     lateIdf: SENTENCE_WEIGHTS.lateIdf * signals.lateIdf,
@@ -111,39 +116,30 @@ function weighSignals(signals: SentenceSignals): Readonly<Record<keyof SentenceS
   };
 }
 
-function shareOfIdf(question: PreparedQuestion, stems: ReadonlySet<string>): number {
+function sumOf(points: SentenceSignals): number {
+  const { late, lateIdf, latePassage, lateAsking, lateAskingPassage, idfShare, kind, asks } = points;
+  return late + lateIdf + latePassage + lateAsking + lateAskingPassage + idfShare + kind + asks;
+}
+
+function shareOfIdf({ terms }: PreparedQuestion, holds: (stem: string) => boolean): number {
   let sum = 0;
   let held = 0;
-  for (const { stem, idf } of question.terms) {
+  for (const { stem, idf } of terms) {
     sum += idf;
-    if (stems.has(stem)) held += idf;
+    if (holds(stem)) held += idf;
   }
   return sum === 0 ? 0 : held / sum;
 }
 
-/** For each token of the question its best similarity among some rows; 0 where there are none. */
-function bestSimilarities(
-  similarities: Float32Array,
-  count: number,
-  rows: { readonly start: number; readonly end: number },
-): Float32Array {
-  const best = new Float32Array(count);
-  if (rows.end <= rows.start) return best;
-  best.fill(Number.NEGATIVE_INFINITY);
-  for (let row = rows.start; row < rows.end; row++) {
-    for (let token = 0; token < count; token++) {
-      const similarity = similarities[row * count + token] as number;
-      if (similarity > (best[token] as number)) best[token] = similarity;
-    }
-  }
-  return best;
-}
-
 function mean(values: Float32Array): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i] as number;
+  return values.length === 0 ? 0 : sum / values.length;
 }
 
 /** @param weights sum to 1, or are all 0 */
 function weightedMean(values: Float32Array, weights: Float32Array): number {
-  return values.reduce((sum, value, i) => sum + value * (weights[i] as number), 0);
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += (values[i] as number) * (weights[i] as number);
+  return sum;
 }

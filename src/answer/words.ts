@@ -1,4 +1,4 @@
-// Pure.
+// Pure but for the stems that it remembers.
 import { stemmer } from 'stemmer';
 import { joinInitials } from '../corpus/initials.ts';
 
@@ -33,9 +33,21 @@ export function foldedWords(text: string): readonly string[] {
   return (joined.match(/[\p{L}\p{N}]+(?:[.,]\p{N}+)*/gu) ?? []).map(foldText);
 }
 
+/** Stems remembered: the words of the news repeat themselves, and looking one up takes a tenth of making it. */
+const KEPT_STEMS = 30_000;
+/** Longer words are rare, and as parts of a text would keep all of it in memory. */
+const KEPT_LETTERS = 12;
+const keptStems = new Map<string, string>();
+
 /** Porter stem of a folded word, as the library's keyword index makes it; numbers without separators. */
 export function stemOf(word: string): string {
-  return /^\p{N}/u.test(word) ? word.replace(/,(?=\p{N}{3})/gu, '') : stemmer(word);
+  const kept = keptStems.get(word);
+  if (kept !== undefined) return kept;
+  const stem = /^\p{N}/u.test(word) ? word.replace(/,(?=\p{N}{3})/gu, '') : stemmer(word);
+  if (word.length > KEPT_LETTERS) return stem;
+  if (keptStems.size >= KEPT_STEMS) keptStems.clear();
+  keptStems.set(word, stem);
+  return stem;
 }
 
 /** Whether a folded word means something by itself. */
@@ -65,22 +77,16 @@ export function stemSet(text: string): ReadonlySet<string> {
   return new Set(foldedWords(text).map(stemOf));
 }
 
-/** Letters that a word and its stem share at the beginning, whatever the stemmer does. */
-const KEPT_LETTERS = 2;
-
-/**
- * Which stems of content words a text holds, acronyms in capitals only; words that cannot have one of them are
- * not stemmed, which takes most of the time.
- */
-export function heldStems(text: string, stems: readonly string[]): ReadonlySet<string> {
-  const beginnings = new Set(stems.map(beginningOf));
-  const acronyms = stems.some(isAcronym) ? capitalised(text) : new Set<string>();
-  const wanted = new Set(stems.filter((stem) => !isAcronym(stem) || acronyms.has(stem)));
-  const words = new Set(foldedWords(text).filter((word) => beginnings.has(beginningOf(word))));
-  return new Set([...words].map(stemOf).filter((stem) => wanted.has(stem)));
+/** The stems of a text's words by which a question's are found in it: `who` only where it stands as WHO. */
+export function searchedStems(text: string): ReadonlySet<string> {
+  const stems = new Set(foldedWords(text).map(stemOf));
+  const held = /\b(?:WHO|IT|IS)\b/.test(text) ? capitalised(text) : new Set<string>();
+  for (const acronym of ACRONYMS) if (!held.has(acronym)) stems.delete(acronym);
+  return stems;
 }
 
-/** What a word and its stem have in common: of a number the first digit, as separators go. */
-function beginningOf(word: string): string {
-  return word.slice(0, /^\p{N}/u.test(word) ? 1 : KEPT_LETTERS);
+/** Which stems of content words a text holds, acronyms in capitals only. */
+export function heldStems(text: string, stems: readonly string[]): ReadonlySet<string> {
+  const held = searchedStems(text);
+  return new Set(stems.filter((stem) => held.has(stem)));
 }
