@@ -8,7 +8,7 @@ import {
   type SearchableText,
   searchable,
 } from './names-in-text.ts';
-import { lacksNegation, saysOpposite } from './opposites.ts';
+import { createOppositeSearch, lacksNegation } from './opposites.ts';
 import { readArticle } from './passage-reading.ts';
 import type { PreparedQuestion } from './question.ts';
 import { NARROW_GAPS, quotedSpan } from './quoted-span.ts';
@@ -61,6 +61,7 @@ export function gatherSignals(
   passages: readonly ScoredPassage[],
 ): readonly AnswerSignals[] {
   const texts = [...new Set(passages.map(({ article }) => readArticle(article).searchable))];
+  const saysOpposite = createOppositeSearch(question.readAs);
   const nearest = texts.slice(0, NEAREST_ARTICLES);
   const named = namesOf(question.readAs, (word) => caseIn(word, nearest));
   const names = named.filter(({ kind }) => kind === 'name').map(createNameSearch);
@@ -89,7 +90,7 @@ export function gatherSignals(
         text,
       ),
       negationMissing: Number(lacksNegation(question.readAs, quoteText)),
-      opposite: Number(saysOpposite(question.readAs, bestText)),
+      opposite: Number(saysOpposite(bestText)),
       ...(article.publishedAt === null ? UNDATED : nearness),
     };
   });

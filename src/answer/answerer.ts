@@ -100,6 +100,7 @@ export function createAnswerer(parts: {
         minConfidence: kind === 'answer' ? answerThreshold * FURTHER_QUOTE_SHARE : 0,
         question,
         snapshot,
+        kept: kept(snapshot),
         stories: await stories(snapshot),
         log,
       });

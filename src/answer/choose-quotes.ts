@@ -41,6 +41,8 @@ export async function chooseQuotes(
     readonly minConfidence: number;
     readonly question: PreparedQuestion;
     readonly snapshot: Snapshot;
+    /** The same as it was read while choosing: what is shown is compared with `snapshot`. */
+    readonly kept: Snapshot;
     readonly stories: Stories;
     readonly log: Log;
   },
@@ -125,14 +127,15 @@ async function quoteOf(
   parts: {
     readonly question: PreparedQuestion;
     readonly snapshot: Snapshot;
+    readonly kept: Snapshot;
     readonly stories: Stories;
     readonly log: Log;
   },
 ): Promise<Quote | null> {
-  const { question, snapshot, stories, log } = parts;
+  const { question, snapshot, kept, stories, log } = parts;
   const { article, best } = passage;
   const highlight = { start: best.start, end: best.end };
-  const sentences = await quotableSentences(passage, question, snapshot);
+  const sentences = await quotableSentences(passage, question, kept);
   const quote = cutQuote(article, quotedSpan(article.text, sentences, best), {
     highlight,
     score: passage.confidence,

@@ -96,13 +96,17 @@ function lineUp<Told>(
   quotes: readonly Quote[],
   { read, spanOf, mayAgree: agree, tellsDates }: Reading<Told>,
 ): readonly DisagreementValue[] | null {
-  const told = quotes.flatMap((quote, index) => {
+  const dated = quotes.flatMap((quote, index) => {
     // An article does not disagree with itself: its first quote speaks for it.
     if (quotes.findIndex(({ article }) => article.id === quote.article.id) < index) return [];
     const dateMs = Date.parse(quote.article.publishedAt ?? '');
+    return Number.isNaN(dateMs) ? [] : [{ quote, index, dateMs }];
+  });
+  // Nobody else to disagree with.
+  if (dated.length < 2) return null;
+  const told = dated.flatMap(({ quote, index, dateMs }) => {
+    if (!isOfSameSubject(question, `${quote.article.title}\n${quote.text}`)) return [];
     const sentence = answeringSentence(quote);
-    if (Number.isNaN(dateMs) || !isOfSameSubject(question, `${quote.article.title}\n${quote.text}`))
-      return [];
     const value = read(sentence);
     if (value === null) return [];
     const { start, end } = spanOf(value);

@@ -59,11 +59,11 @@ export async function findPassages(
     limit: EXAMINED_PASSAGES,
     filter,
     time,
-    publishedAt: (key) => stories.article(key)?.publishedAt ?? null,
+    publishedMs: stories.publishedMs,
   });
   const passages = await snapshot.passages(candidates.map(({ passageKey }) => passageKey));
   const articles = await articlesOf(passages, snapshot);
-  const dates = passages.map(({ articleKey }) => articles.get(articleKey)?.publishedAt ?? null);
+  const dates = passages.map(({ articleKey }) => stories.publishedMs(articleKey));
   const week = recencies(dates, time, WEEK_DAYS);
   const season = recencies(dates, time, SEASON_DAYS);
 
@@ -72,8 +72,9 @@ export async function findPassages(
       const article = articles.get(passage.articleKey);
       if (article === undefined) return [];
       const sentences = scoreSentences(question, passage, article);
-      const best = sentences.toSorted((a, b) => b.score - a.score)[0];
-      if (best === undefined) return [];
+      const [first, ...others] = sentences;
+      if (first === undefined) return [];
+      const best = others.reduce((most, sentence) => (sentence.score > most.score ? sentence : most), first);
       const nearness = { week: week[index] as number, season: season[index] as number };
       const signals = weighSignals({ ...nearness, lead: passage.ordinal === 0 ? 1 : 0 });
       return [

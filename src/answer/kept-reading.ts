@@ -13,22 +13,42 @@ const KEPT_CHARACTERS = 4_000_000;
 export function keepReading(snapshot: Snapshot): Snapshot {
   const passages = createLru<PassageKey, StoredPassage>(KEPT_PASSAGES);
   const articles = createLru<ArticleKey, StoredArticle>(KEPT_CHARACTERS, ({ text }) => text.length + 1);
+  /** Which passages stood at some places of an article. */
+  const placed = createLru<string, readonly PassageKey[]>(KEPT_PASSAGES);
+
+  async function passagesWith(keys: readonly PassageKey[]): Promise<readonly StoredPassage[]> {
+    const found = new Map<PassageKey, StoredPassage>();
+    const missing = keys.filter((key) => {
+      const kept = passages.get(key);
+      if (kept !== undefined) found.set(key, kept);
+      return kept === undefined;
+    });
+    for (const passage of missing.length === 0 ? [] : await snapshot.passages(missing)) {
+      passages.set(passage.passageKey, passage);
+      found.set(passage.passageKey, passage);
+    }
+    return keys.flatMap((key) => found.get(key) ?? []);
+  }
 
   return {
     ...snapshot,
 
-    async passages(keys) {
-      const found = new Map<PassageKey, StoredPassage>();
-      const missing = keys.filter((key) => {
-        const kept = passages.get(key);
-        if (kept !== undefined) found.set(key, kept);
-        return kept === undefined;
-      });
-      for (const passage of missing.length === 0 ? [] : await snapshot.passages(missing)) {
-        passages.set(passage.passageKey, passage);
-        found.set(passage.passageKey, passage);
-      }
-      return keys.flatMap((key) => found.get(key) ?? []);
+    passages: passagesWith,
+
+    async passagesOf(articleKey, ordinals) {
+      if (ordinals === undefined) return snapshot.passagesOf(articleKey);
+      const place = `${articleKey} ${ordinals.first} ${ordinals.last}`;
+      const keys = placed.get(place);
+      const kept = keys === undefined ? [] : await passagesWith(keys);
+      // Those of an exact copy are found by their place alone.
+      if (kept.length === keys?.length) return kept;
+      const found = await snapshot.passagesOf(articleKey, ordinals);
+      for (const passage of found) passages.set(passage.passageKey, passage);
+      placed.set(
+        place,
+        found.map(({ passageKey }) => passageKey),
+      );
+      return found;
     },
 
     async article(articleKey) {

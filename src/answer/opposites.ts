@@ -114,29 +114,34 @@ const NEGATING = ['non', 'un', 'in', 'im', 'ir', 'il', 'dis', 'anti'];
 const LEAST_LETTERS = 5;
 
 /**
- * Whether a text says the opposite of one of a question's words and not the word itself: a question after the
- * last is not answered by a sentence about the first.
+ * Prepares a question once for all texts: whether a text says the opposite of one of its words and not the word
+ * itself. A question after the last is not answered by a sentence about the first.
  */
-export function saysOpposite(question: string, text: string): boolean {
-  const asked = wordsOf(question).map((word) => ({ word, exclusion: EXCLUSIONS.get(stemOf(word)) }));
-  const words = wordsOf(text);
-  // Stemming takes most of the time, and most questions have no word of the list.
-  const stems = asked.some(({ exclusion }) => exclusion !== undefined) ? words.map(stemOf) : [];
-  const held = new Set([...words, ...stems]);
-  return asked.some(({ word, exclusion }) => {
-    if (held.has(word) || exclusion?.same.some((form) => held.has(form))) return false;
-    return exclusion?.opposite.some((form) => held.has(form)) || isNegated(word, held);
+export function createOppositeSearch(question: string): (text: string) => boolean {
+  const asked = wordsOf(question).map((word) => {
+    const { same = [], opposite = [] } = EXCLUSIONS.get(stemOf(word)) ?? {};
+    return { same: [word, ...same], opposite: [...opposite, ...negated(word)] };
   });
+  const isListed = wordsOf(question).some((word) => EXCLUSIONS.has(stemOf(word)));
+  return (text) => {
+    const words = wordsOf(text);
+    // The list goes by stems, which most questions need not be compared by.
+    const held = new Set(isListed ? [...words, ...words.map(stemOf)] : words);
+    return asked.some(
+      ({ same, opposite }) =>
+        opposite.some((form) => held.has(form)) && !same.some((form) => held.has(form)),
+    );
+  };
 }
 
-/** Whether a text holds a word with a negating beginning that the question's has not, or the other way round. */
-function isNegated(word: string, held: ReadonlySet<string>): boolean {
-  return NEGATING.some((beginning) => {
+/** A word with each negating beginning, or without the one that it has. */
+function negated(word: string): readonly string[] {
+  return NEGATING.flatMap((beginning) => {
     const bare = word.startsWith(beginning) ? word.slice(beginning.length) : '';
-    return (
-      (word.length >= LEAST_LETTERS && held.has(beginning + word)) ||
-      (bare.length >= LEAST_LETTERS && held.has(bare))
-    );
+    return [
+      ...(word.length >= LEAST_LETTERS ? [beginning + word] : []),
+      ...(bare.length >= LEAST_LETTERS ? [bare] : []),
+    ];
   });
 }
 

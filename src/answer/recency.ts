@@ -16,27 +16,27 @@ const LOOKING_BACK = 0.5;
 /**
  * How near articles are to the time that is asked about, 0…1. An undated article counts as the dated ones
  * beside it do on average: its age is not known, so it is neither preferred nor put back.
- * @param publishedAt ISO 8601 each, or `null`
+ * @param publishedMs milliseconds of the epoch each, or `null`
  * @param decayDays days from that time after which an article counts for 1/e as much
  */
 export function recencies(
-  publishedAt: readonly (string | null)[],
+  publishedMs: readonly (number | null)[],
   time: QuestionTime,
   decayDays: number,
 ): readonly number[] {
-  const known = publishedAt.map((date) =>
-    date === null ? null : nearness(Date.parse(date), time, decayDays),
-  );
+  const known = publishedMs.map((ms) => (ms === null ? null : nearness(ms, time, decayDays)));
   const dated = known.filter((value) => value !== null);
   const average = dated.length === 0 ? 0 : dated.reduce((sum, value) => sum + value, 0) / dated.length;
   return known.map((value) => value ?? average);
 }
 
 function nearness(publishedMs: number, { now, asked }: QuestionTime, decayDays: number): number {
-  const within = (startMs: number, endMs: number) => {
-    const distanceMs = Math.max(0, startMs - publishedMs, publishedMs - endMs);
-    return Math.exp(-distanceMs / DAY_MS / decayDays);
-  };
-  const toNow = within(now.getTime(), Number.POSITIVE_INFINITY);
-  return asked === null ? toNow : Math.max(within(asked.startMs, asked.endMs), LOOKING_BACK * toNow);
+  const toNow = decayed(now.getTime() - publishedMs, decayDays);
+  if (asked === null) return toNow;
+  const distanceMs = Math.max(asked.startMs - publishedMs, publishedMs - asked.endMs);
+  return Math.max(decayed(distanceMs, decayDays), LOOKING_BACK * toNow);
+}
+
+function decayed(distanceMs: number, decayDays: number): number {
+  return Math.exp(-Math.max(0, distanceMs) / DAY_MS / decayDays);
 }

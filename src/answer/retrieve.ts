@@ -33,11 +33,11 @@ export async function retrieve(
     readonly limit: number;
     readonly filter: PassageFilter;
     readonly time: QuestionTime;
-    /** ISO 8601, or `null` where it is not known. */
-    readonly publishedAt: (articleKey: ArticleKey) => string | null;
+    /** Milliseconds of the epoch, or `null` where it is not known. */
+    readonly publishedMs: (articleKey: ArticleKey) => number | null;
   },
 ): Promise<readonly Candidate[]> {
-  const { limit, filter, time, publishedAt } = options;
+  const { limit, filter, time, publishedMs } = options;
   const [dense, keyword] = await Promise.all([
     snapshot.nearest(question.vector, SEARCHED_PASSAGES, filter),
     snapshot.matching(searchedWords(question, snapshot.info.passages), SEARCHED_PASSAGES, filter),
@@ -49,7 +49,7 @@ export async function retrieve(
   const unseen = dense.at(-1)?.score ?? 0;
 
   const found = [...new Set([...similarities.keys(), ...keywordShares.keys()])];
-  const dates = (await snapshot.articleKeys(found)).map((key) => (key === null ? null : publishedAt(key)));
+  const dates = (await snapshot.articleKeys(found)).map((key) => (key === null ? null : publishedMs(key)));
   const recent = recencies(dates, time, DECAY_DAYS);
   return found
     .map((passageKey, index) => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { lacksNegation, saysOpposite } from '../../src/answer/opposites.ts';
+import { createOppositeSearch, lacksNegation } from '../../src/answer/opposites.ts';
 
-describe('saysOpposite', () => {
+describe('createOppositeSearch', () => {
   it.each([
     ['Who won the last race?', 'Ames took the first race of the season.'],
     ['which party supported the bill', 'Two parties opposed the bill.'],
@@ -10,7 +10,7 @@ describe('saysOpposite', () => {
     ['What is legal to sell?', 'It is illegal to sell fireworks.'],
     ['When did the talks begin?', 'The talks ended in June.'],
   ])('%s | %s', (question, text) => {
-    expect(saysOpposite(question, text)).toBe(true);
+    expect(createOppositeSearch(question)(text)).toBe(true);
   });
 
   it.each([
@@ -19,7 +19,7 @@ describe('saysOpposite', () => {
     ['which side won', 'It rained inside.'],
     ['Who won?', 'Ames did.'],
   ])('not: %s | %s', (question, text) => {
-    expect(saysOpposite(question, text)).toBe(false);
+    expect(createOppositeSearch(question)(text)).toBe(false);
   });
 });
 

@@ -46,10 +46,14 @@ const TURNS =
   /^[^,]{1,30}, (?:however|though|meanwhile|in turn|instead|for example|for instance|therefore|moreover|too),/iu;
 const PREPOSITION = /^(?:\p{L}+ ){1,4}?(?=(?:this|these|those)\b)/u;
 
+/** Characters in which the first words stand. */
+const BEGINNING = 200;
+
 /** Whether a sentence begins with something that only the one before explains: `But he`, `The move`, `It also`. */
 export function leansOnBefore(sentence: string): boolean {
   const start = (
     sentence
+      .slice(0, BEGINNING)
       .toLowerCase()
       .replaceAll("'", '’')
       .match(/[\p{L}\p{N}’]+/gu) ?? []
