@@ -102,7 +102,7 @@ function mostMissing(names: readonly NameSearch[], text: SearchableText): number
 
 function wordGap(
   { words }: PreparedQuestion,
-  { alignment, stems }: ScoredSentence,
+  { alignment, reading: { stems } }: ScoredSentence,
   titleStems: ReadonlySet<string>,
 ): number {
   let sum = 0;

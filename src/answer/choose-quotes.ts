@@ -83,10 +83,14 @@ function worthOf(
 }
 
 function tellsOf({ article, sentences, best }: ExaminedPassage, question: PreparedQuestion): Set<string> {
-  const { start, end } = quotedSpan(article.text, sentences, best);
+  const span = quotedSpan(article.text, sentences, best);
   const asked = foldText(question.readAs);
-  const found = article.text.slice(start, end).match(/\p{Lu}[\p{L}\p{N}’'-]+|\p{N}[\p{N}.,]*/gu) ?? [];
-  return new Set(found.map(foldText).filter((word) => !asked.includes(word)));
+  const tells = new Set<string>();
+  for (const { start, end, reading } of sentences) {
+    if (start < span.start || end > span.end) continue;
+    for (const word of reading.tells(article.text.slice(start, end))) if (!asked.includes(word)) tells.add(word);
+  }
+  return tells;
 }
 
 function isOfSameArticle(a: ExaminedPassage, b: ExaminedPassage): boolean {

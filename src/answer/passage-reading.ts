@@ -2,7 +2,7 @@
 import type { StoredPassage } from '../library/library.ts';
 import { type ExpectedKind, valuesOf } from './expected-kind.ts';
 import { type SearchableText, searchable } from './names-in-text.ts';
-import { searchedStems } from './words.ts';
+import { foldText, searchedStems } from './words.ts';
 
 /** What is read in an article whatever is asked. */
 export interface ArticleReading {
@@ -23,6 +23,8 @@ export interface SentenceReading {
    * @param text of the sentence: kept nowhere, since it would keep the whole article in memory
    */
   values(kind: ExpectedKind, text: string): readonly string[];
+  /** Its names and numbers, folded. @param text as of `values` */
+  tells(text: string): readonly string[];
 }
 
 /** An article as far as it is read here. */
@@ -60,7 +62,10 @@ export function readSentences(passage: StoredPassage, text: string): readonly Se
 
 const ASKS = /\?["”’'»)]*$/u;
 
+const NAMES_AND_NUMBERS = /\p{Lu}[\p{L}\p{N}’'-]+|\p{N}[\p{N}.,]*/gu;
+
 function readSentence(sentence: string): SentenceReading {
+  let told: readonly string[] | undefined;
   const valuesBy = new Map<ExpectedKind, readonly string[]>();
   return {
     stems: searchedStems(sentence),
@@ -71,6 +76,10 @@ function readSentence(sentence: string): SentenceReading {
       const values = valuesOf(kind, text);
       valuesBy.set(kind, values);
       return values;
+    },
+    tells(text) {
+      told ??= (text.match(NAMES_AND_NUMBERS) ?? []).map(foldText);
+      return told;
     },
   };
 }

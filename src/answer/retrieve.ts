@@ -43,23 +43,23 @@ export async function retrieve(
     snapshot.matching(searchedWords(question, snapshot.info.passages), SEARCHED_PASSAGES, filter),
   ]);
   const similarities = new Map(dense.map(({ passageKey, score }) => [passageKey, score]));
-  const best = keyword[0]?.score ?? 1;
-  const keywordShares = new Map(keyword.map(({ passageKey, score }) => [passageKey, score / best]));
+  const shares = new Map(keyword.map(({ passageKey, score }) => [passageKey, score / (keyword[0]?.score ?? 1)]));
   // What only the keywords found is less similar than all that the dense search returned.
   const unseen = dense.at(-1)?.score ?? 0;
 
-  const found = [...new Set([...similarities.keys(), ...keywordShares.keys()])];
+  const found = [...similarities.keys()];
+  for (const passageKey of shares.keys()) if (!similarities.has(passageKey)) found.push(passageKey);
   const dates = (await snapshot.articleKeys(found)).map((key) => (key === null ? null : publishedMs(key)));
   const recent = recencies(dates, time, DECAY_DAYS);
   return found
-    .map((passageKey, index) => ({
-      passageKey,
-      similarity: similarities.get(passageKey) ?? null,
-      fused:
-        WEIGHTS.similarity * (similarities.get(passageKey) ?? unseen) +
-        WEIGHTS.keywords * (keywordShares.get(passageKey) ?? 0) +
-        WEIGHTS.recency * (recent[index] as number),
-    }))
+    .map((passageKey, index): Candidate => {
+      const similarity = similarities.get(passageKey) ?? null;
+      const fused =
+        WEIGHTS.similarity * (similarity ?? unseen) +
+        WEIGHTS.keywords * (shares.get(passageKey) ?? 0) +
+        WEIGHTS.recency * (recent[index] as number);
+      return { passageKey, similarity, fused };
+    })
     .sort((a, b) => b.fused - a.fused || a.passageKey - b.passageKey)
     .slice(0, limit);
 }

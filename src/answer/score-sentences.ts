@@ -37,8 +37,8 @@ export interface ScoredSentence {
   readonly alignment: Float32Array;
   /** What each signal adds to the score, by its name. */
   readonly signals: Readonly<Record<string, number>>;
-  /** Stems of its words (`searchedStems`). */
-  readonly stems: ReadonlySet<string>;
+  /** What is read in it whatever is asked. */
+  readonly reading: SentenceReading;
 }
 
 /**
@@ -93,7 +93,7 @@ export function scoreSentences(
       kind: saysNew(reading.values(kind, article.text.slice(start, end)), asked) ? 1 : 0,
       asks: reading.asks ? 1 : 0,
     });
-    return { start, end, score: sumOf(signals), signals, alignment: best, stems: reading.stems };
+    return { start, end, score: sumOf(signals), signals, alignment: best, reading };
   });
 }
 

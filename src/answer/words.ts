@@ -16,6 +16,8 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
 /** Stop words that are names where a question writes them in capitals: the WHO, IT, IS. */
 const ACRONYMS: ReadonlySet<string> = new Set(['who', 'it', 'is']);
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** ASCII, and signs of news that folding leaves as they are: the usual case, which needs no normalisation. */
 const PLAIN = /^[\0-\x7f‘’“”–—£€]*$/;
 
@@ -62,13 +64,16 @@ export function isAcronym(word: string): boolean {
 
 /** Folded words that carry meaning, each once, in order; `WHO` does in a text that also has small letters. */
 export function contentWords(text: string): readonly string[] {
-  const acronyms = /\p{Ll}/u.test(text) ? capitalised(text) : new Set<string>();
+  const acronyms = /\p{Ll}/u.test(text) ? capitalised(text) : NONE;
   return [...new Set(foldedWords(text).filter((word) => carriesMeaning(word) || acronyms.has(word)))];
 }
 
 /** The acronyms of a text, folded. */
 function capitalised(text: string): ReadonlySet<string> {
-  const words = joinInitials(text).match(/(?<![\p{L}\p{N}])\p{Lu}{2,3}(?![\p{L}\p{N}])/gu) ?? [];
+  const joined = joinInitials(text);
+  // Most texts have none, which is told without a look at what stands beside each word.
+  if (!/WHO|IT|IS/.test(joined)) return NONE;
+  const words = joined.match(/(?<![\p{L}\p{N}])\p{Lu}{2,3}(?![\p{L}\p{N}])/gu) ?? [];
   return new Set(words.map(foldText).filter(isAcronym));
 }
 
@@ -80,7 +85,7 @@ export function stemSet(text: string): ReadonlySet<string> {
 /** The stems of a text's words by which a question's are found in it: `who` only where it stands as WHO. */
 export function searchedStems(text: string): ReadonlySet<string> {
   const stems = new Set(foldedWords(text).map(stemOf));
-  const held = /\b(?:WHO|IT|IS)\b/.test(text) ? capitalised(text) : new Set<string>();
+  const held = capitalised(text);
   for (const acronym of ACRONYMS) if (!held.has(acronym)) stems.delete(acronym);
   return stems;
 }

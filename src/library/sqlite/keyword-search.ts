@@ -10,8 +10,8 @@ const B = 0.75;
 const LEAST_IDF = 1e-6;
 /** Words of a search at most: a question has far fewer. */
 const MAX_WORDS = 64;
-/** Places of words that are kept, 12 bytes each: what is in the news is asked about again and again. */
-const KEPT_PLACES = 500_000;
+/** Places of words that are kept, 5 bytes each: what is in the news is asked about again and again. */
+const KEPT_PLACES = 1_200_000;
 /** Words whose frequencies are kept. */
 const KEPT_FREQUENCIES = 20_000;
 /** Words that are kept for slips of the keyboard, by their first letter, some 100 bytes each. */
@@ -24,8 +24,10 @@ const ASTRAL = /[\ud800-\udbff]/;
 interface Postings {
   /** Indexes into the passages, ascending. */
   readonly places: Uint32Array;
-  /** BM25 of the one word, above 0. */
-  readonly points: Float64Array;
+  /** How often it stands in each of them, 255 at most: more says nothing. */
+  readonly times: Uint8ClampedArray;
+  /** What the word weighs, above 0: its idf. */
+  readonly weight: number;
 }
 
 /**
@@ -40,6 +42,7 @@ export function createKeywordSearch(words: WordTable, passageKeys: readonly Pass
   const frequencies = createLru<string, number>(KEPT_FREQUENCIES);
   const vocabulary = createLru<string, readonly IndexedWord[]>(KEPT_VOCABULARY, ({ length }) => length + 1);
   const scores = new Float64Array(passageKeys.length);
+  const touched = new Uint32Array(passageKeys.length);
 
   function postingsOf(word: string): Postings {
     const kept = known.get(word);
@@ -52,7 +55,7 @@ export function createKeywordSearch(words: WordTable, passageKeys: readonly Pass
   function weigh(word: string): Postings {
     const keys = words.passagesWith(word);
     const places = new Uint32Array(keys.length);
-    const points = new Float64Array(keys.length);
+    const times = new Uint8ClampedArray(keys.length);
     let found = 0;
     for (let at = 0, next = 0; at < keys.length; at = next) {
       next = at + 1;
@@ -60,13 +63,15 @@ export function createKeywordSearch(words: WordTable, passageKeys: readonly Pass
       // The table holds the passages of every stored version.
       const place = placeOf.get(keys[at] as PassageKey);
       if (place === undefined) continue;
-      const times = next - at;
       places[found] = place;
-      points[found++] = (times * (K1 + 1)) / (times + (lengthNorms[place] as number));
+      times[found++] = next - at;
     }
     const idf = Math.log((passageKeys.length - found + 0.5) / (found + 0.5));
-    const weight = idf <= 0 ? LEAST_IDF : idf;
-    return { places: places.slice(0, found), points: points.slice(0, found).map((share) => weight * share) };
+    return {
+      places: places.slice(0, found),
+      times: times.slice(0, found),
+      weight: idf <= 0 ? LEAST_IDF : idf,
+    };
   }
 
   function wordsOf(letters: string): readonly IndexedWord[] {
@@ -99,16 +104,19 @@ export function createKeywordSearch(words: WordTable, passageKeys: readonly Pass
       isAllowed: (passageKey: PassageKey) => boolean = () => true,
     ): readonly ScoredPassage[] {
       if (limit < 1) return [];
-      const found: number[] = [];
-      for (const { places, points } of searched.slice(0, MAX_WORDS).map(postingsOf)) {
+      let found = 0;
+      for (const { places, times, weight } of searched.slice(0, MAX_WORDS).map(postingsOf)) {
         for (let i = 0; i < places.length; i++) {
           const place = places[i] as number;
-          if (scores[place] === 0) found.push(place);
-          scores[place] = (scores[place] as number) + (points[i] as number);
+          const count = times[i] as number;
+          const share = (count * (K1 + 1)) / (count + (lengthNorms[place] as number));
+          if (scores[place] === 0) touched[found++] = place;
+          scores[place] = (scores[place] as number) + weight * share;
         }
       }
       const best = createBestPassages(limit);
-      for (const place of found) {
+      for (let i = 0; i < found; i++) {
+        const place = touched[i] as number;
         const passageKey = passageKeys[place] as PassageKey;
         if (isAllowed(passageKey)) best.offer(passageKey, scores[place] as number);
         scores[place] = 0;
