@@ -109,7 +109,8 @@ function wordGap(
   let gap = 0;
   for (const { stem, idf, tokenStart, tokenEnd } of words) {
     sum += idf;
-    if (!stems.has(stem) && !titleStems.has(stem)) gap += idf * (1 - mean(alignment.subarray(tokenStart, tokenEnd)));
+    if (!stems.has(stem) && !titleStems.has(stem))
+      gap += idf * (1 - mean(alignment.subarray(tokenStart, tokenEnd)));
   }
   return sum === 0 ? 0 : gap / sum;
 }

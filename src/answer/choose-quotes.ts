@@ -88,7 +88,8 @@ function tellsOf({ article, sentences, best }: ExaminedPassage, question: Prepar
   const tells = new Set<string>();
   for (const { start, end, reading } of sentences) {
     if (start < span.start || end > span.end) continue;
-    for (const word of reading.tells(article.text.slice(start, end))) if (!asked.includes(word)) tells.add(word);
+    for (const word of reading.tells(article.text.slice(start, end)))
+      if (!asked.includes(word)) tells.add(word);
   }
   return tells;
 }

@@ -40,10 +40,9 @@ export function keepReading(snapshot: Snapshot): Snapshot {
       const place = `${articleKey} ${ordinals.first} ${ordinals.last}`;
       const keys = placed.get(place);
       const kept = keys === undefined ? [] : await passagesWith(keys);
-      // Those of an exact copy are found by their place alone.
       if (kept.length === keys?.length) return kept;
       const found = await snapshot.passagesOf(articleKey, ordinals);
-      for (const passage of found) passages.set(passage.passageKey, passage);
+      // Not kept here: those of an exact copy are found by their place alone.
       placed.set(
         place,
         found.map(({ passageKey }) => passageKey),

@@ -128,8 +128,7 @@ export function createOppositeSearch(question: string): (text: string) => boolea
     // The list goes by stems, which most questions need not be compared by.
     const held = new Set(isListed ? [...words, ...words.map(stemOf)] : words);
     return asked.some(
-      ({ same, opposite }) =>
-        opposite.some((form) => held.has(form)) && !same.some((form) => held.has(form)),
+      ({ same, opposite }) => opposite.some((form) => held.has(form)) && !same.some((form) => held.has(form)),
     );
   };
 }

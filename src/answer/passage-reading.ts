@@ -55,7 +55,9 @@ export function readSentences(passage: StoredPassage, text: string): readonly Se
   const known = passageReadings.get(passage);
   if (known !== undefined) return known;
   const { span, sentences } = passage;
-  const readings = sentences.map(({ start, end }) => readSentence(text.slice(span.start + start, span.start + end)));
+  const readings = sentences.map(({ start, end }) =>
+    readSentence(text.slice(span.start + start, span.start + end)),
+  );
   passageReadings.set(passage, readings);
   return readings;
 }

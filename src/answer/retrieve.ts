@@ -43,7 +43,9 @@ export async function retrieve(
     snapshot.matching(searchedWords(question, snapshot.info.passages), SEARCHED_PASSAGES, filter),
   ]);
   const similarities = new Map(dense.map(({ passageKey, score }) => [passageKey, score]));
-  const shares = new Map(keyword.map(({ passageKey, score }) => [passageKey, score / (keyword[0]?.score ?? 1)]));
+  const shares = new Map(
+    keyword.map(({ passageKey, score }) => [passageKey, score / (keyword[0]?.score ?? 1)]),
+  );
   // What only the keywords found is less similar than all that the dense search returned.
   const unseen = dense.at(-1)?.score ?? 0;
 

@@ -74,7 +74,10 @@ export function scoreSentences(
   const [bestInPassage = new Float32Array(), ...bestInSentences] = bestTokenSimilarities(
     question.tokens,
     passage.codes,
-    [textRows(passage, question.tokens), ...passage.sentences.map(({ tokenStart: start, tokenEnd: end }) => ({ start, end }))],
+    [
+      textRows(passage, question.tokens),
+      ...passage.sentences.map(({ tokenStart: start, tokenEnd: end }) => ({ start, end })),
+    ],
   );
   const latePassage = mean(bestInPassage);
   const lateAskingPassage = weightedMean(bestInPassage, askingWeights);

@@ -91,9 +91,7 @@ function bareTopic(topic: string): string {
 
 /** The passages whose articles hold every name of the topic: what says nothing of Sudan is not about its war. */
 function withNamesOf(topic: string, passages: readonly ExaminedPassage[]): readonly ExaminedPassage[] {
-  const texts = new Map(
-    passages.map(({ article }) => [article, searchable(article.title, article.text)]),
-  );
+  const texts = new Map(passages.map(({ article }) => [article, searchable(article.title, article.text)]));
   const searches = namesOf(topic, (word) => caseIn(word, [...texts.values()])).map(createNameSearch);
   const isNamed = (text: SearchableText | undefined) =>
     text !== undefined && searches.every((missingShare) => missingShare(text) === 0);

@@ -38,11 +38,7 @@ export interface TokenSums {
   /** @returns `rows × count`, row-major */
   ofRows(question: QuestionTokens, codes: Uint8Array): Float32Array;
   /** @returns for each span and each token the largest of the span's rows, 0 where it has none */
-  largestOf(
-    question: QuestionTokens,
-    codes: Uint8Array,
-    spans: readonly RowSpan[],
-  ): readonly Float32Array[];
+  largestOf(question: QuestionTokens, codes: Uint8Array, spans: readonly RowSpan[]): readonly Float32Array[];
 }
 
 /**

@@ -28,11 +28,11 @@ describe('recencies', () => {
   });
 
   it('takes an undated article for an average one', () => {
-    const [a, undated, b] = recencies([Date.parse('2026-11-26'), null, Date.parse('2026-10-26')], { now, asked: null }, 120) as [
-      number,
-      number,
-      number,
-    ];
+    const [a, undated, b] = recencies(
+      [Date.parse('2026-11-26'), null, Date.parse('2026-10-26')],
+      { now, asked: null },
+      120,
+    ) as [number, number, number];
     expect(undated).toBeCloseTo((a + b) / 2, 12);
     expect(recencies([null, null], { now, asked: null }, 7)).toEqual([0, 0]);
   });

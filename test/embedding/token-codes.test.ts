@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  bestTokenSimilarities,
   encodeTokenCodes,
   prepareQuestionTokens,
   tokenSimilarities,
@@ -42,6 +43,30 @@ describe('token codes', () => {
             expect(similarities[row * prepared.count + token]).toBeCloseTo(expected, 4);
           }
         }
+      }),
+    );
+  });
+
+  it('find the best similarity of each token in spans of rows, none in an empty one', () => {
+    const row = fc.integer({ min: 0, max: 8 });
+    const spans = fc.array(fc.record({ start: row, length: row }), { maxLength: 4 });
+    fc.assert(
+      fc.property(states(3), states(1), state, spans, (question, rows, meanRow, drawn) => {
+        const mean = Float32Array.from(meanRow);
+        const prepared = prepareQuestionTokens(question, mean);
+        const codes = encodeTokenCodes(rows, mean);
+        const count = rows.length / DIMENSIONS;
+        const similarities = tokenSimilarities(prepared, codes);
+        const asked = drawn.map(({ start, length }) => ({ start, end: start + length }));
+        const best = bestTokenSimilarities(prepared, codes, asked);
+        const expected = asked.map(({ start, end }) =>
+          Float32Array.from({ length: prepared.count }, (_, token) => {
+            const held = Array.from({ length: count }, (_, at) => at).filter((at) => start <= at && at < end);
+            const values = held.map((at) => similarities[at * prepared.count + token] as number);
+            return values.length === 0 ? 0 : Math.max(...values);
+          }),
+        );
+        expect(best).toEqual(expected);
       }),
     );
   });
