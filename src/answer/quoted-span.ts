@@ -72,8 +72,8 @@ function grow(sentences: readonly WeighedSentence[], { first, last }: Range, lea
 /** The range moved or widened by a sentence towards the start where its first sentence leans on the one before. */
 function standAlone(text: string, sentences: readonly WeighedSentence[], range: Range, best: number): Range {
   const first = sentences[range.first];
-  const leans = first !== undefined && leansOnBefore(text.slice(first.start, first.end));
-  if (!leans || range.first === 0) return range;
+  if (first === undefined || range.first === 0) return range;
+  if (!leansOnBefore(text.slice(first.start, first.end))) return range;
   const isFull = range.last - range.first + 1 >= MAX_SENTENCES;
   const moved = { first: range.first - 1, last: isFull ? range.last - 1 : range.last };
   return moved.last >= best && isShort(sentences, moved) ? moved : range;
