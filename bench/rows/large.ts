@@ -48,7 +48,7 @@ export function largeOf(passages: number) {
     const asked = await ask(reader, corpus.questions, context);
     const p50 = spreadOf(asked.map((ms) => quantile(ms, 0.5)));
     const p95 = quantile(asked.flat(), 0.95).toFixed(2);
-    tell('ask', `p50 ${shown(p50, 2)} ms, p95 ${p95}`, `after it ${memory()}`);
+    tell('ask', `p50 ${shown(p50, 2)} ms, p95 ${p95}`, memory());
 
     context.log('ten more articles');
     const added = await withLibrary(folder, (library) => add(library, indexFolder, built.members));
@@ -154,7 +154,7 @@ async function ask(
 function memoryOf(reader: ContenderProcess, emptyMb: number, passages: number): string {
   const { nowMb } = reader.peak();
   const bytes = ((nowMb - emptyMb) * 1024 * 1024) / passages;
-  return `it holds ${nowMb.toFixed(0)} MB, ${bytes.toFixed(0)} bytes a passage besides ${emptyMb.toFixed(0)} MB`;
+  return `then holds ${nowMb.toFixed(0)} MB, ${bytes.toFixed(0)} bytes a passage besides ${emptyMb.toFixed(0)} MB`;
 }
 
 async function timed(work: () => Promise<void>): Promise<number> {
