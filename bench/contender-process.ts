@@ -1,6 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Task, TaskResult } from './contenders/contract.ts';
+import { heldToOneCore } from './one-core.ts';
 import { type PeakMemory, watchMemory } from './peak-memory.ts';
 
 /** A contender's process, ready to be given tasks. */
@@ -18,6 +19,8 @@ export interface ContenderProgram {
   /** A file of bench/contenders, without its ending. */
   readonly program: string;
   readonly args?: readonly string[];
+  /** With all that it starts, where the system can do that (`heldToOneCore`). */
+  readonly onOneCore?: boolean;
 }
 
 /** Starts a contender and waits until it has loaded what it needs. */
@@ -25,12 +28,17 @@ export async function startContender({
   name,
   program,
   args = [],
+  onOneCore = false,
 }: ContenderProgram): Promise<ContenderProcess> {
-  const child: ChildProcess = fork(
-    fileURLToPath(new URL(`./contenders/${program}.ts`, import.meta.url)),
-    [...args],
-    { execArgv: ['--import', import.meta.resolve('tsx')], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
-  );
+  const file = fileURLToPath(new URL(`./contenders/${program}.ts`, import.meta.url));
+  const [command, ...words] = [
+    ...((onOneCore && heldToOneCore()) || []),
+    process.execPath,
+    ...['--import', import.meta.resolve('tsx'), file, ...args],
+  ] as const;
+  const child: ChildProcess = spawn(command as string, words, {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   const memory = watchMemory(child.pid as number);
   const next = () =>
     new Promise<unknown>((resolve, reject) => {

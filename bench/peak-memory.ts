@@ -11,6 +11,8 @@ export interface PeakMemory {
   readonly othersMb: readonly number[];
   /** All at one moment. */
   readonly togetherMb: number;
+  /** All now. */
+  readonly nowMb: number;
 }
 
 /** Follows a process and all its descendants, as far as the system has /proc; zeros elsewhere. */
@@ -25,13 +27,14 @@ export function watchMemory(pid: number): { peak(): PeakMemory; stop(): void } {
       nowMb += megabytes(status, 'VmRSS');
     }
     togetherMb = Math.max(togetherMb, nowMb);
+    return nowMb;
   };
   const timer = setInterval(look, INTERVAL_MS).unref();
   return {
     peak() {
-      look();
+      const nowMb = look();
       const others = [...peaks].filter(([member, mb]) => member !== pid && mb > 0).map(([, mb]) => mb);
-      return { ownMb: peaks.get(pid) ?? 0, othersMb: others.sort((a, b) => b - a), togetherMb };
+      return { ownMb: peaks.get(pid) ?? 0, othersMb: others.sort((a, b) => b - a), togetherMb, nowMb };
     },
     stop: () => clearInterval(timer),
   };

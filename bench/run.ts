@@ -8,7 +8,7 @@ import { autocomplete } from './rows/autocomplete.ts';
 import type { BenchContext, BenchPart } from './rows/context.ts';
 import { incremental } from './rows/incremental.ts';
 import { indexing } from './rows/indexing.ts';
-import { large } from './rows/large.ts';
+import { largeOf } from './rows/large.ts';
 import { memory } from './rows/memory.ts';
 import { postgresOf } from './rows/postgres.ts';
 import { searchOf } from './rows/search.ts';
@@ -18,8 +18,8 @@ const DEFAULT_ROUNDS = 5;
 /** For the incremental part: about 10,000 passages; 15,000 articles are 50,000. */
 const DEFAULT_ARTICLES = 3_000;
 
-/** Of the postgres part: sizes separated by commas, as 10000,100000,300000. */
-const DEFAULT_PASSAGES = '10000';
+/** Of the postgres part: sizes separated by commas, as 10000,100000,300000; of the large part, which takes the first. */
+const DEFAULT_PASSAGES = { postgres: '10000', large: '500000' } as const;
 
 const { values, positionals } = parseArgs({
   options: {
@@ -27,11 +27,13 @@ const { values, positionals } = parseArgs({
     data: { type: 'string' },
     articles: { type: 'string', default: String(DEFAULT_ARTICLES) },
     large: { type: 'boolean', default: false },
-    passages: { type: 'string', default: DEFAULT_PASSAGES },
+    passages: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
   allowPositionals: true,
 });
+const passagesOf = (part: keyof typeof DEFAULT_PASSAGES) =>
+  (values.passages ?? DEFAULT_PASSAGES[part]).split(',').map(Number);
 const parts: Readonly<Record<string, BenchPart>> = {
   indexing,
   asking,
@@ -39,15 +41,16 @@ const parts: Readonly<Record<string, BenchPart>> = {
   search: searchOf({ large: values.large }),
   autocomplete,
   memory,
-  postgres: postgresOf(values.passages.split(',').map(Number)),
-  large,
+  postgres: postgresOf(passagesOf('postgres')),
+  large: largeOf(passagesOf('large')[0] as number),
 };
-/** Only where it is asked for: one needs a PostgreSQL server, the other half an hour and 9 GB of disk. */
+/** Only where it is asked for: one needs a PostgreSQL server, the other half an hour and 9 GB of disk unless told smaller. */
 const isLeftOut = (name: string) => name === 'postgres' || (name === 'large' && !values.large);
 const rounds = Number(values.rounds);
 const articles = Number(values.articles);
 const unknown = positionals.filter((name) => !(name in parts));
-if (unknown.length > 0 || ![rounds, articles].every((number) => Number.isInteger(number) && number > 0)) {
+const numbers = [rounds, articles, ...passagesOf('postgres')];
+if (unknown.length > 0 || !numbers.every((number) => Number.isInteger(number) && number > 0)) {
   console.error(
     `Usage: npm run bench -- [${Object.keys(parts).join('|')} …] [--rounds N] [--articles N] [--data DIR] [--large] [--passages N,N] [--json]`,
   );

@@ -13,7 +13,7 @@ export interface BenchPassage {
 export interface Contender {
   /** Embeds the passages and stores them in an empty folder, ready to be opened. */
   index(passages: readonly BenchPassage[], folder: string): Promise<void>;
-  /** Opens what `index` left in a folder. */
+  /** Opens what `index` left in a folder, or what is there now. */
   open(folder: string): Promise<void>;
   /** Texts found for a question, best first, at most three. */
   ask(question: string): Promise<readonly string[]>;

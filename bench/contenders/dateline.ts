@@ -6,7 +6,7 @@ import { createEmbedderOf } from '../../src/embedding/transformers-embedder.ts';
 import { buildIndex } from '../../src/indexing/build-index.ts';
 import { createLocalEvidence } from '../../src/indexing/evidence.ts';
 import { createEvidencePool } from '../../src/indexing/evidence-pool.ts';
-import type { Snapshot } from '../../src/library/library.ts';
+import type { Library, Snapshot } from '../../src/library/library.ts';
 import { createSqliteLibrary } from '../../src/library/sqlite/sqlite-library.ts';
 import { silentLog } from '../../src/log.ts';
 import type { Contender } from './contract.ts';
@@ -25,6 +25,7 @@ async function create(): Promise<Contender> {
     clock: () => new Date(),
     monotonicMs: () => performance.now(),
   });
+  let opened: { readonly folder: string; readonly library: Library } | null = null;
   let snapshot: Snapshot | null = null;
   return {
     async index(_passages, folder) {
@@ -43,8 +44,13 @@ async function create(): Promise<Contender> {
       await library.close();
     },
     async open(folder) {
-      const library = await createSqliteLibrary({ folder, dimensions: embedder.dimensions });
-      snapshot = await library.current();
+      if (opened?.folder !== folder) {
+        await opened?.library.close();
+        const library = await createSqliteLibrary({ folder, dimensions: embedder.dimensions });
+        opened = { folder, library };
+      }
+      // A folder that is open already: what is served there now.
+      snapshot = await opened.library.current();
     },
     async ask(question) {
       const { quotes } = await answerer.ask(question, snapshot as Snapshot);

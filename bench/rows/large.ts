@@ -1,147 +1,87 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createRandom } from '../../eval/statistics/random.ts';
-import { createAnswerer } from '../../src/answer/answerer.ts';
-import { DEFAULT_FOLDERS } from '../../src/config.ts';
-import { createTransformersEmbedder } from '../../src/embedding/transformers-embedder.ts';
-import type {
-  GenerationMember,
-  Library,
-  Snapshot,
-  StoredArticle,
-  StoredPassage,
-} from '../../src/library/library.ts';
+import type { GenerationMember, Library, Snapshot } from '../../src/library/library.ts';
 import { createSqliteLibrary } from '../../src/library/sqlite/sqlite-library.ts';
-import { silentLog } from '../../src/log.ts';
+import { type ContenderProcess, startContender } from '../contender-process.ts';
+import type { BenchQuestion } from '../contenders/contract.ts';
 import { CACHE_FOLDER } from '../folders.ts';
-import { mixedVector } from '../mixed-vector.ts';
 import { quantile, shown, spreadOf } from '../statistics.ts';
-import type { Row } from '../table.ts';
+import { storeCopies } from '../synthetic-library.ts';
+import { type Row, tableOf } from '../table.ts';
 import type { BenchContext } from './context.ts';
 
 /** Articles that the others are copies of, with vectors of their own. */
 const ARTICLES = 3_000;
-const PASSAGES = 500_000;
-const ADDED_ARTICLES = 10;
+/** About ten articles. */
+const ADDED_PASSAGES = 34;
+/** Beyond any copy of the first build. */
+const ADDED_COPY = 1_000_000;
 const DIMENSIONS = 384;
 const MODEL_ID = 'synthetic vectors';
 
 /**
- * An index of half a million passages: texts and token codes of some articles again and again, each time with other
- * vectors, mixed from real ones. How fast it is, not how well it answers.
+ * An index of so many passages: texts and token codes of some articles again and again, each time with other vectors,
+ * mixed from real ones. How fast and how large it is, not how well it answers; a process of its own answers.
  */
-export async function large(context: BenchContext): Promise<readonly Row[]> {
-  const { corpus, indexFolder } = await context.indexed(ARTICLES);
-  const folder = join(CACHE_FOLDER, 'large-index');
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  const library = await createSqliteLibrary({ folder, dimensions: DIMENSIONS });
-  const articles = await readArticles(indexFolder);
-  const store = createCopier(library, articles);
-  const members = await store({ passages: PASSAGES }, context.log);
-  const buildMs = await timed(() => build(library, members, context));
-  const reader = await createSqliteLibrary({ folder, dimensions: DIMENSIONS });
-  let snapshot: Snapshot | null = null;
-  const openMs = await timed(async () => {
-    snapshot = await reader.current();
-  });
-  const asked = await ask(snapshot as unknown as Snapshot, corpus.questions, context);
-  context.log(`${ADDED_ARTICLES} more articles`);
-  let generation = 0;
-  const addMs = await timed(async () => {
-    const added = await store({ articles: ADDED_ARTICLES }, context.log);
-    generation = (await library.buildGeneration(buildOf([...members, ...added]))).generation;
-  });
-  const swapMs = await timed(() => library.serve(generation, {}));
-  const reloadMs = await timed(async () => {
-    await reader.current();
-  });
-  const bytes = await bytesIn(folder);
-  await library.close();
-  await reader.close();
-  await rm(folder, { recursive: true, force: true });
+export function largeOf(passages: number) {
+  return async (context: BenchContext): Promise<readonly Row[]> => {
+    const { corpus, indexFolder } = await context.indexed(ARTICLES);
+    const folder = join(CACHE_FOLDER, 'large-index');
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true });
+    const rows: Row[] = [];
+    const tell = (contender: string, figure: string, compared: string) => {
+      const row = { measured: `${passages} passages, synthetic vectors`, contender, figure, compared };
+      // Told at once: what follows may take long, or fail.
+      context.log(tableOf([row]));
+      rows.push(row);
+    };
 
-  const row = (contender: string, figure: string, compared: string): Row => ({
-    measured: `${PASSAGES} passages, synthetic vectors`,
-    contender,
-    figure,
-    compared,
-  });
-  const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
-  return [
-    row(
-      'the graph from nothing',
-      seconds(buildMs),
-      `${(bytes / PASSAGES).toFixed(0)} bytes a passage, of both generations`,
-    ),
-    row('open', seconds(openMs), ''),
-    row(
-      'ask',
-      `p50 ${shown(spreadOf(asked.map((ms) => quantile(ms, 0.5))), 2)} ms`,
-      `p95 ${quantile(asked.flat(), 0.95).toFixed(2)} ms`,
-    ),
-    row(`add ${ADDED_ARTICLES} articles`, seconds(addMs), 'graph read, grown and written'),
-    row('swap', seconds(swapMs), `a reader follows in ${seconds(reloadMs)}`),
-  ];
-}
+    const built = await withLibrary(folder, (library) => build(library, indexFolder, passages, context));
+    const bytes = (await bytesIn(folder)) / passages;
+    tell('the graph from nothing', seconds(built.tookMs), `${bytes.toFixed(0)} bytes a passage on disk`);
 
-/** An article with its passages, to be stored again and again. */
-interface Original {
-  readonly article: StoredArticle;
-  readonly passages: readonly StoredPassage[];
-}
+    const reader = await startContender({ name: 'the answering process', program: 'dateline' });
+    const emptyMb = reader.peak().nowMb;
+    const memory = () => memoryOf(reader, emptyMb, passages);
+    tell('open', seconds(await open(reader, folder)), memory());
+    const asked = await ask(reader, corpus.questions, context);
+    const p50 = spreadOf(asked.map((ms) => quantile(ms, 0.5)));
+    const p95 = quantile(asked.flat(), 0.95).toFixed(2);
+    tell('ask', `p50 ${shown(p50, 2)} ms, p95 ${p95}`, memory());
 
-async function readArticles(indexFolder: string): Promise<readonly Original[]> {
-  const source = await createSqliteLibrary({ folder: indexFolder, dimensions: DIMENSIONS });
-  const snapshot = (await source.current()) as Snapshot;
-  const originals: Original[] = [];
-  for (const { articleKey } of await snapshot.articles()) {
-    const article = await snapshot.article(articleKey);
-    if (article !== null) originals.push({ article, passages: await snapshot.passagesOf(articleKey) });
-  }
-  await source.close();
-  return originals;
-}
-
-/** Stores copies of articles, each with vectors of its own, until there are so many passages or articles. */
-function createCopier(library: Library, originals: readonly Original[]) {
-  const real = originals.flatMap(({ passages }) => passages.map(({ vector }) => vector));
-  const random = createRandom(PASSAGES);
-  let copies = 0;
-
-  async function storeCopy({ article, passages }: Original): Promise<GenerationMember> {
-    const copy = copies++;
-    const evidenceHash = ({ passageKey }: StoredPassage) => `${copy}:${passageKey}`;
-    const articleKey = await library.storeArticle({
-      article: { ...article, id: `${article.id}-${copy}` },
-      versionHash: `${copy}:${article.articleKey}`,
-      signature: article.signature,
-      passages: passages.map((passage) => ({
-        span: passage.span,
-        evidenceHash: evidenceHash(passage),
-        pieces: 0,
-      })),
-      evidence: new Map(
-        passages.map((passage) => [evidenceHash(passage), { ...passage, vector: mixedVector(real, random) }]),
-      ),
-    });
-    return { articleKey, file: 'synthetic.jsonl', duplicateOf: null, exactCopy: false };
-  }
-
-  return async (
-    { passages = Number.POSITIVE_INFINITY, articles = Number.POSITIVE_INFINITY },
-    log: (message: string) => void,
-  ): Promise<GenerationMember[]> => {
-    const members: GenerationMember[] = [];
-    let stored = 0;
-    while (stored < passages && members.length < articles) {
-      const original = originals[members.length % originals.length] as Original;
-      if (members.length % originals.length === 0) log(`storing passages: ${stored}`);
-      members.push(await storeCopy(original));
-      stored += original.passages.length;
-    }
-    return members;
+    context.log('ten more articles');
+    const added = await withLibrary(folder, (library) => add(library, indexFolder, built.members));
+    tell('ten more articles', seconds(added.addMs), 'graph read, grown and written');
+    const follows = `the answering process follows in ${seconds(await open(reader, folder))}`;
+    tell('swap', seconds(added.swapMs), follows);
+    await reader.close();
+    await rm(folder, { recursive: true, force: true });
+    return rows;
   };
+}
+
+const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+
+/** Opens a library for some work; what it has built is let go of, as when the process of a rebuild ends. */
+async function withLibrary<T>(folder: string, work: (library: Library) => Promise<T>): Promise<T> {
+  const library = await createSqliteLibrary({ folder, dimensions: DIMENSIONS });
+  try {
+    return await work(library);
+  } finally {
+    await library.close();
+  }
+}
+
+/** Stores copies of an index's articles. */
+function store(
+  library: Library,
+  indexFolder: string,
+  options: Parameters<typeof storeCopies>[2],
+): Promise<readonly GenerationMember[]> {
+  return withLibrary(indexFolder, async (source) =>
+    storeCopies(library, (await source.current()) as Snapshot, options),
+  );
 }
 
 const buildOf = (members: readonly GenerationMember[]) => ({
@@ -153,44 +93,68 @@ const buildOf = (members: readonly GenerationMember[]) => ({
 
 async function build(
   library: Library,
-  members: readonly GenerationMember[],
+  indexFolder: string,
+  passages: number,
   { log }: BenchContext,
-): Promise<void> {
-  let shownAt = 0;
-  const { generation } = await library.buildGeneration({
-    ...buildOf(members),
-    onProgress: (done, total) => {
-      if (done < shownAt) return;
-      log(`building the graph: ${done} of ${total}`);
-      shownAt += total / 10;
-    },
+): Promise<{ readonly members: readonly GenerationMember[]; readonly tookMs: number }> {
+  const members = await store(library, indexFolder, {
+    passages,
+    onProgress: tenths((stored) => log(`storing passages: ${stored} of ${passages}`), passages),
   });
-  await library.serve(generation, {});
+  const onProgress = tenths((done) => log(`building the graph: ${done} of ${passages}`), passages);
+  const tookMs = await timed(async () => {
+    const { generation } = await library.buildGeneration({ ...buildOf(members), onProgress });
+    await library.serve(generation, {});
+  });
+  return { members, tookMs };
+}
+
+/** Tells at every tenth of the way. */
+function tenths(tell: (done: number) => void, total: number): (done: number) => void {
+  let next = 0;
+  return (done) => {
+    if (done < next) return;
+    tell(done);
+    next += total / 10;
+  };
+}
+
+async function add(
+  library: Library,
+  indexFolder: string,
+  members: readonly GenerationMember[],
+): Promise<{ readonly addMs: number; readonly swapMs: number }> {
+  let generation = 0;
+  const addMs = await timed(async () => {
+    const added = await store(library, indexFolder, { passages: ADDED_PASSAGES, firstCopy: ADDED_COPY });
+    generation = (await library.buildGeneration(buildOf([...members, ...added]))).generation;
+  });
+  return { addMs, swapMs: await timed(() => library.serve(generation, {})) };
+}
+
+async function open(reader: ContenderProcess, folder: string): Promise<number> {
+  return (await reader.run({ kind: 'open', folder })).tookMs[0] as number;
 }
 
 async function ask(
-  snapshot: Snapshot,
-  questions: readonly { readonly question: string }[],
+  reader: ContenderProcess,
+  questions: readonly BenchQuestion[],
   { rounds }: BenchContext,
 ): Promise<readonly (readonly number[])[]> {
-  const embedder = await createTransformersEmbedder({ modelFolder: DEFAULT_FOLDERS.model });
-  const answerer = createAnswerer({
-    embedder,
-    log: silentLog,
-    clock: () => new Date(),
-    monotonicMs: () => performance.now(),
-  });
-  const turns: number[][] = [];
+  const turns: (readonly number[])[] = [];
   // The first turn warms up and is not counted.
   for (let round = 0; round <= rounds; round++) {
-    const tookMs: number[] = [];
-    for (const { question } of questions) {
-      tookMs.push(await timed(async () => void (await answerer.ask(question, snapshot))));
-    }
+    const { tookMs } = await reader.run({ kind: 'ask', questions });
     if (round > 0) turns.push(tookMs);
   }
-  await embedder.close();
   return turns;
+}
+
+/** What a process holds, and how much of it the index makes, which was not open when it held `emptyMb`. */
+function memoryOf(reader: ContenderProcess, emptyMb: number, passages: number): string {
+  const { nowMb } = reader.peak();
+  const bytes = ((nowMb - emptyMb) * 1024 * 1024) / passages;
+  return `then holds ${nowMb.toFixed(0)} MB, ${bytes.toFixed(0)} bytes a passage besides ${emptyMb.toFixed(0)} MB`;
 }
 
 async function timed(work: () => Promise<void>): Promise<number> {

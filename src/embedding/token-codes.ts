@@ -11,19 +11,27 @@ import { createTokenSums, type RowSpan, type TokenSums } from './token-sums.ts';
 export function encodeTokenCodes(states: Float32Array, meanState: Float32Array): Uint8Array {
   const dimensions = meanState.length;
   const codes = new Uint8Array(states.length / 8);
-  // The sign bit of a difference is the code's bit. A comparison would be a branch that nobody can foresee, which takes
-  // five times as long.
-  const below = new Float32Array(dimensions);
-  const signs = new Int32Array(below.buffer);
+  let code = 0;
   for (let row = 0; row < states.length; row += dimensions) {
-    for (let i = 0; i < dimensions; i++) below[i] = (meanState[i] as number) - (states[row + i] as number);
-    for (let i = 0; i < dimensions; i += 8) {
-      let code = 0;
-      for (let bit = 0; bit < 8; bit++) code |= ((signs[i + bit] as number) >>> 31) << bit;
-      codes[(row + i) >> 3] = code;
+    // Written out: a loop over the eight bits takes three times as long, and a condition, which nobody can foresee, ten.
+    for (let i = 0, at = row; i < dimensions; i += 8, at += 8) {
+      codes[code++] =
+        above(states[at], meanState[i]) |
+        (above(states[at + 1], meanState[i + 1]) << 1) |
+        (above(states[at + 2], meanState[i + 2]) << 2) |
+        (above(states[at + 3], meanState[i + 3]) << 3) |
+        (above(states[at + 4], meanState[i + 4]) << 4) |
+        (above(states[at + 5], meanState[i + 5]) << 5) |
+        (above(states[at + 6], meanState[i + 6]) << 6) |
+        (above(states[at + 7], meanState[i + 7]) << 7);
     }
   }
   return codes;
+}
+
+/** 1 where a state is above its mean, else 0. */
+function above(state: number | undefined, mean: number | undefined): number {
+  return Number((state as number) > (mean as number));
 }
 
 /** A question's tokens, prepared to be compared with stored codes. */

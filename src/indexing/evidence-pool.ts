@@ -19,6 +19,9 @@ export interface EvidenceRequest {
   readonly passage: Passage;
 }
 
+/** Sent by a child: that it has loaded the model, then the evidence asked for. */
+export type EvidenceAnswer = 'ready' | Evidence;
+
 /**
  * Megabytes of young objects in a child. Node would let them grow to three times 16, which nearly all are states of
  * the passes before; so it holds 40 MB less, and is no slower.
@@ -86,9 +89,13 @@ function startChild(model: EvidenceModel) {
     serialization: 'advanced',
   });
   child.send(model);
+  let isReady = false;
   let failure: Error | null = null;
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  child.on('message', (evidence: Evidence) => waiting.shift()?.resolve(evidence));
+  child.on('message', (answer: EvidenceAnswer) => {
+    if (answer === 'ready') isReady = true;
+    else waiting.shift()?.resolve(answer);
+  });
   child.once('error', (cause) => fail(cause));
   child.once('exit', (code, signal) => fail(new Error(`exit code ${code}, signal ${signal}`)));
 
@@ -102,7 +109,8 @@ function startChild(model: EvidenceModel) {
   }
 
   return {
-    waiting: () => waiting.length,
+    // Half a second until then: whatever waited for it would hold up the articles in work, and so this process.
+    waiting: () => (isReady || failure ? waiting.length : Number.POSITIVE_INFINITY),
     collect(passage: Passage): Promise<Evidence> {
       return new Promise((resolve, reject) => {
         if (failure) return reject(failure);
@@ -111,6 +119,8 @@ function startChild(model: EvidenceModel) {
       });
     },
     async close(): Promise<void> {
+      // What is done before it has started need not wait for it.
+      if (!isReady) child.kill();
       if (child.connected) child.disconnect();
       await exited;
     },

@@ -2,17 +2,20 @@
 // model and gets word pieces: without the tokenizer it starts sooner and holds less memory.
 import { createOnnxEncoder } from '../embedding/onnx-encoder.ts';
 import { collectEvidence } from './evidence.ts';
-import type { EvidenceModel, EvidenceRequest } from './evidence-pool.ts';
+import type { EvidenceAnswer, EvidenceModel, EvidenceRequest } from './evidence-pool.ts';
 
 process.once('message', ({ meanState, ...model }: EvidenceModel) => {
   const loading = createOnnxEncoder(model);
-  let last: Promise<void> = Promise.resolve();
+  let last = loading.then(() => send('ready'));
   process.on('message', ({ passage }: EvidenceRequest) => {
     last = last.then(async () => {
       const { encode } = await loading;
-      const evidence = await collectEvidence(passage, { encode, meanState });
-      // The parent may be gone, or go meanwhile, and with it the need for this.
-      if (process.connected) process.send?.(evidence, undefined, {}, () => {});
+      send(await collectEvidence(passage, { encode, meanState }));
     });
   });
 });
+
+function send(answer: EvidenceAnswer): void {
+  // The parent may be gone, or go meanwhile, and with it the need for this.
+  if (process.connected) process.send?.(answer, undefined, {}, () => {});
+}

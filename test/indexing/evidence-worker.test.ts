@@ -25,7 +25,9 @@ it('a process that embeds ends without a word when its parent goes in the middle
   const passage = { start: 0, end: text.length, sentences: [{ start: 0, end: text.length, pieces }] };
   child.send(model);
   for (let i = 0; i < REQUESTS; i++) child.send({ passage });
-  child.once('message', () => child.disconnect());
+  child.on('message', (answer) => {
+    if (answer !== 'ready' && child.connected) child.disconnect();
+  });
   const code = await new Promise((resolve) => child.once('exit', resolve));
   expect([code, said]).toEqual([0, '']);
 });
