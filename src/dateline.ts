@@ -1,22 +1,16 @@
-// Puts the parts together for main.ts, and for tests, eval and bench, which drive the whole in one process.
+// Puts the parts together for main.ts, and for tests, eval and bench, which drive the whole in one process. What not
+// every start needs is loaded when it is needed, and what a question needs side by side with the index.
 import type { Services } from '../commands/services.ts';
-import { createAnswerer } from './answer/answerer.ts';
-import { createRememberingAnswerer } from './answer/remembering-answerer.ts';
 import { findArticle } from './chat/find-article.ts';
 import type { Config } from './config.ts';
-import { readWithdrawn } from './corpus/seeds/withdrawn.ts';
 import { type ModelFolder, readModelFolder } from './embedding/model-folder.ts';
 import { ExpectedError } from './errors.ts';
-import { readHealth } from './gathering/feeds/read-health.ts';
-import { gather } from './gathering/gather.ts';
-import { withdrawArticle } from './gathering/withdraw.ts';
 import type { OnBuildProgress } from './indexing/progress.ts';
 import { rebuild } from './indexing/rebuild.ts';
 import type { GenerationInfo, Library, Snapshot } from './library/library.ts';
 import { openLibrary } from './library/open-library.ts';
 import type { Log } from './log.ts';
-import { checkFormer, copiesOf, whenFree } from './retraction.ts';
-import { type CurrentHooks, gatherSettings, type StayingCurrent, stayCurrent } from './stay-current.ts';
+import type { CurrentHooks, StayingCurrent } from './stay-current.ts';
 
 /** The running product without a front. */
 export interface Dateline {
@@ -53,7 +47,12 @@ export async function openDateline(parts: {
   const answerer = lazily(async () => {
     const clocks = { clock: () => new Date(), monotonicMs: () => performance.now() };
     const { answerThreshold } = config;
-    const plain = createAnswerer({ embedder: await embedder.value(), log, ...clocks, answerThreshold });
+    const [{ createAnswerer }, { createRememberingAnswerer }, loaded] = await Promise.all([
+      import('./answer/answerer.ts'),
+      import('./answer/remembering-answerer.ts'),
+      embedder.value(),
+    ]);
+    const plain = createAnswerer({ embedder: loaded, log, ...clocks, answerThreshold });
     return createRememberingAnswerer({ answerer: plain, ...clocks });
   });
 
@@ -95,7 +94,7 @@ export async function openDateline(parts: {
 
   const current: Services['snapshot'] = async (onProgress) => {
     // Beside the index: whoever wants a snapshot is about to ask.
-    void embedder.value().catch(() => {});
+    void answerer.value().catch(() => {});
     if (buildsFirst) {
       const reason = whyBuild(await (await shelf.library()).served(), config, model);
       if (reason !== null) await buildFirst(reason, onProgress);
@@ -103,6 +102,11 @@ export async function openDateline(parts: {
     const snapshot = await (await shelf.library()).current();
     if (snapshot === null || snapshot.info.modelId !== model.modelId) throw noIndex();
     return snapshot;
+  };
+
+  const withdrawn: Services['withdrawn'] = async () => {
+    const { readWithdrawn } = await import('./corpus/seeds/withdrawn.ts');
+    return readWithdrawn(config.seedsFolder);
   };
 
   return {
@@ -119,14 +123,23 @@ export async function openDateline(parts: {
       },
       reindex: (onProgress) => reindex(onProgress),
       async add(targets, onProgress) {
+        const [{ gather }, { gatherSettings }, { whenFree }] = await Promise.all([
+          import('./gathering/gather.ts'),
+          import('./stay-current.ts'),
+          import('./retraction.ts'),
+        ]);
         const report = await gather(gatherSettings(config), targets);
         const isChanged = report.added.some(({ change }) => change !== 'unchanged');
         // Whoever watches the seeds may be at it already.
         return { report, reindex: isChanged ? await whenFree(() => reindex(onProgress)) : null };
       },
       async remove(name, onProgress) {
-        const snapshot = await current(onProgress);
-        const removed = await findArticle(snapshot, name, await readWithdrawn(config.seedsFolder));
+        const [snapshot, { withdrawArticle }, { copiesOf, whenFree }] = await Promise.all([
+          current(onProgress),
+          import('./gathering/withdraw.ts'),
+          import('./retraction.ts'),
+        ]);
+        const removed = await findArticle(snapshot, name, await withdrawn());
         await withdrawArticle(config.seedsFolder, removed, new Date());
         return {
           removed,
@@ -134,15 +147,22 @@ export async function openDateline(parts: {
           reindex: await whenFree(() => reindex(onProgress)),
         };
       },
-      withdrawn: () => readWithdrawn(config.seedsFolder),
-      feeds: () => readHealth(config, new Date()),
+      withdrawn,
+      async feeds() {
+        const { readHealth } = await import('./gathering/feeds/read-health.ts');
+        return readHealth(config, new Date());
+      },
       async rollback() {
+        const { checkFormer } = await import('./retraction.ts');
         const library = await shelf.library();
-        await checkFormer(library, await readWithdrawn(config.seedsFolder));
+        await checkFormer(library, await withdrawn());
         return library.rollback();
       },
     },
-    stayCurrent: (hooks) => stayCurrent(config, (unsettled) => reindex(() => {}, unsettled), hooks),
+    async stayCurrent(hooks) {
+      const { stayCurrent } = await import('./stay-current.ts');
+      return stayCurrent(config, (unsettled) => reindex(() => {}, unsettled), hooks);
+    },
     served: async () => (await shelf.library()).current(),
     async close() {
       await (await embedder.started()?.catch(() => null))?.close();

@@ -1,7 +1,5 @@
 import type { Library } from './library.ts';
 import type { DatabaseSettings } from './postgres/database.ts';
-import { createPostgresLibrary } from './postgres/postgres-library.ts';
-import { createSqliteLibrary } from './sqlite/sqlite-library.ts';
 
 /** Where a library is. */
 export interface LibraryPlace {
@@ -12,10 +10,10 @@ export interface LibraryPlace {
 }
 
 /**
- * Opens the library that the configuration names.
+ * Opens the library that the configuration names; the other one's code is not loaded.
  * @throws ExpectedError as the adapter does.
  */
-export function openLibrary(
+export async function openLibrary(
   { indexFolder, database }: LibraryPlace,
   options: {
     readonly dimensions: number;
@@ -25,7 +23,11 @@ export function openLibrary(
     readonly onNotice?: (message: string) => void;
   },
 ): Promise<Library> {
-  if (database !== null) return createPostgresLibrary({ ...database, ...options });
+  if (database !== null) {
+    const { createPostgresLibrary } = await import('./postgres/postgres-library.ts');
+    return createPostgresLibrary({ ...database, ...options });
+  }
+  const { createSqliteLibrary } = await import('./sqlite/sqlite-library.ts');
   const { isListening: _, ...sqlite } = options;
   return createSqliteLibrary({ folder: indexFolder, ...sqlite });
 }

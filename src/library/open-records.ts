@@ -1,7 +1,4 @@
 import type { LibraryPlace } from './open-library.ts';
-import { migrate } from './postgres/migrate.ts';
-import { openDatabase } from './postgres/open-database.ts';
-import { createPostgresRecords } from './postgres/postgres-records.ts';
 import type { Records } from './records.ts';
 import { createSqliteRecords } from './sqlite/sqlite-records.ts';
 
@@ -21,6 +18,11 @@ export async function openRecords(
   },
 ): Promise<Records> {
   if (settings === null) return createSqliteRecords({ folder: indexFolder, ...options });
+  const [{ openDatabase }, { migrate }, { createPostgresRecords }] = await Promise.all([
+    import('./postgres/open-database.ts'),
+    import('./postgres/migrate.ts'),
+    import('./postgres/postgres-records.ts'),
+  ]);
   const database = openDatabase({ ...settings, poolSize: Math.min(settings.poolSize, MAX_POOL_SIZE) });
   await migrate(database).catch(async (error: unknown) => {
     await database.close();
