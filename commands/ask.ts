@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { DEFAULT_QUOTES } from '../src/answer/answerer.ts';
-import { readFollowUp } from '../src/answer/follow-up.ts';
+import { DEFAULT_QUOTES } from '../src/answer/lengths.ts';
 import { contentWords } from '../src/answer/words.ts';
 import { answerBlocks } from '../src/chat/answer-blocks.ts';
 import { findArticle } from '../src/chat/find-article.ts';
@@ -35,7 +34,7 @@ export const ask = defineCommand({
     }),
   }),
   async run({ question, article, since, quotes, explain }, { services, onProgress, formerQuestion }) {
-    const read = formerQuestion === undefined ? null : readFollowUp(formerQuestion, question);
+    const read = formerQuestion === undefined ? null : await readAfter(formerQuestion, question);
     const snapshot = await services.snapshot(onProgress);
     const articleKey =
       article === undefined
@@ -55,6 +54,11 @@ export const ask = defineCommand({
     };
   },
 });
+
+async function readAfter(formerQuestion: string, question: string): Promise<string | null> {
+  const { readFollowUp } = await import('../src/answer/follow-up.ts');
+  return readFollowUp(formerQuestion, question);
+}
 
 /** Says how a follow-up was read, so that a wrong reading is seen. */
 function readAs(read: string | null): readonly Block[] {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { factsOf } from '../src/answer/quote.ts';
 import { count } from '../src/chat/count.ts';
 import { feedBlocks } from '../src/chat/feed-blocks.ts';
 import { freshness } from '../src/chat/freshness.ts';
@@ -18,7 +17,10 @@ export const sources = defineCommand({
     }),
   }),
   async run({ query }, { services, onProgress }) {
-    const snapshot = await services.snapshot(onProgress);
+    const [snapshot, { factsOf }] = await Promise.all([
+      services.snapshot(onProgress),
+      import('../src/answer/quote.ts'),
+    ]);
     const words = (query ?? '').toLowerCase().split(/\s+/u);
     const articles = (await snapshot.articles()).filter(({ title, publisher }) => {
       const text = `${title} ${publisher ?? ''}`.toLowerCase();

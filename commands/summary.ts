@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Quote } from '../src/answer/answer.ts';
-import { DEFAULT_SUMMARY_SENTENCES, type Summary, summarise } from '../src/answer/summarise.ts';
-import { DEFAULT_TOPIC_SENTENCES, summariseTopic, type TopicSummary } from '../src/answer/summarise-topic.ts';
+import { DEFAULT_SUMMARY_SENTENCES, DEFAULT_TOPIC_SENTENCES } from '../src/answer/lengths.ts';
+import type { Summary } from '../src/answer/summarise.ts';
+import type { TopicSummary } from '../src/answer/summarise-topic.ts';
 import { findArticle } from '../src/chat/find-article.ts';
 import { freshness } from '../src/chat/freshness.ts';
 import type { Block, Reply } from '../src/chat/reply.ts';
@@ -38,6 +39,7 @@ export const summary = defineCommand({
       // Typed without quotation marks, the other words of a topic stand where an article would.
       const topic = article === undefined ? about : `${about} ${article}`;
       const count = sentences ?? DEFAULT_TOPIC_SENTENCES;
+      const { summariseTopic } = await import('../src/answer/summarise-topic.ts');
       return topicReply(
         await summariseTopic(topic, snapshot, { answerer: services.answerer, count }),
         snapshot,
@@ -52,6 +54,7 @@ export const summary = defineCommand({
 });
 
 async function articleReply(found: ListedArticle, sentences: number, snapshot: Snapshot): Promise<Reply> {
+  const { summarise } = await import('../src/answer/summarise.ts');
   const result = await summarise(snapshot, found.articleKey, sentences);
   if (result === null) {
     throw new ExpectedError(

@@ -1,6 +1,6 @@
 // Fits the weights of src/answer/summary/word-importance.ts: node --import tsx eval/fit-summary.ts REALSUMM_FILE
 
-import { DEFAULT_SUMMARY_SENTENCES } from '../src/answer/summarise.ts';
+import { DEFAULT_SUMMARY_SENTENCES } from '../src/answer/lengths.ts';
 import { chooseSentences } from '../src/answer/summary/choose-sentences.ts';
 import { standAloneUnits } from '../src/answer/summary/stand-alone.ts';
 import {

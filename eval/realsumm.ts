@@ -1,4 +1,5 @@
-import { DEFAULT_SUMMARY_SENTENCES, summarySpans } from '../src/answer/summarise.ts';
+import { DEFAULT_SUMMARY_SENTENCES } from '../src/answer/lengths.ts';
+import { summarySpans } from '../src/answer/summarise.ts';
 import type { EvaluationRecord, EvaluationSet, Figure } from './evaluation-set.ts';
 import { readSummarySet } from './realsumm-articles.ts';
 import { type RougeScores, rouge } from './rouge.ts';

@@ -8,14 +8,13 @@ import { findDisagreement } from './disagreement.ts';
 import { explainQuotes } from './explain.ts';
 import { type ExaminedPassage, findPassages } from './find-passages.ts';
 import { keepReading } from './kept-reading.ts';
+import { DEFAULT_QUOTES } from './lengths.ts';
 import { type PreparedQuestion, prepareQuestion } from './question.ts';
 import { refusalOf } from './refusal-of.ts';
 import { readSince } from './since.ts';
 import { smallTalkOf } from './small-talk.ts';
 import { groupStories, type Stories } from './stories.ts';
 
-/** Quotes of an answer unless told. */
-export const DEFAULT_QUOTES = 3;
 /** A further quote is given with an answer only where it, too, has this share of the confidence that the first needs. */
 const FURTHER_QUOTE_SHARE = 0.75;
 

@@ -14,9 +14,6 @@ import { standAloneUnits } from './summary/stand-alone.ts';
 import { sentenceImportance } from './summary/word-importance.ts';
 import { contentWords, heldStems, stemOf, stemSet } from './words.ts';
 
-/** Sentences about a topic unless told. */
-export const DEFAULT_TOPIC_SENTENCES = 5;
-
 /** A passage that holds less than this share of the topic's words is about something else, */
 const LEAST_TOPIC_SHARE = 0.5;
 /** and so is one that holds less than this of what the best one holds. */

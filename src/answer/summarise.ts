@@ -6,9 +6,6 @@ import { factsOf, placeOf } from './quote.ts';
 import { chooseSentences } from './summary/choose-sentences.ts';
 import { standAloneUnits } from './summary/stand-alone.ts';
 
-/** Sentences of a summary unless told. */
-export const DEFAULT_SUMMARY_SENTENCES = 3;
-
 /** A sentence of a summary, character for character. */
 export interface SummarySentence {
   readonly text: string;

@@ -11,20 +11,21 @@ export interface Output {
   notice(message: string): void;
 }
 
-/** Writes results as JSON lines, or as text drawn by `render`. */
+/** Writes results as text drawn by `render`, or as JSON lines where it is `null`. */
 export function createOutput(parts: {
-  readonly json: boolean;
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: NodeJS.WritableStream;
-  readonly render: (reply: Reply) => string;
+  readonly render: ((reply: Reply) => string) | null;
 }): Output {
-  const { json, stdout, stderr, render } = parts;
+  const { stdout, stderr, render } = parts;
   const line = (value: unknown) => void stdout.write(`${JSON.stringify(value)}\n`);
   return {
-    reply: (reply) => (json ? line(reply.json) : void stdout.write(`${render(reply).trimEnd()}\n`)),
+    reply: (reply) =>
+      render === null ? line(reply.json) : void stdout.write(`${render(reply).trimEnd()}\n`),
     failure(error, question) {
       // One object a question, in order, also for a question that cannot be asked.
-      if (json) line({ question, kind: 'error', error: { code: error.code, message: error.message } });
+      if (render === null)
+        line({ question, kind: 'error', error: { code: error.code, message: error.message } });
       else stderr.write(`${error.message}\n`);
     },
     notice: (message) => void stderr.write(`${message}\n`),

@@ -1,10 +1,10 @@
+import type { Reply } from '../chat/reply.ts';
 import { readConfig } from '../config.ts';
 import { openDateline } from '../dateline.ts';
 import { ExpectedError } from '../errors.ts';
 import { createLog, type Log } from '../log.ts';
 import { usesColour } from '../terminal/colour.ts';
 import { createProgressDisplay } from '../terminal/progress.ts';
-import { renderReply } from '../terminal/render-reply.ts';
 import { readCommandLine } from './command-line.ts';
 import { createOutput } from './output.ts';
 import { runNamedCommand } from './own-commands.ts';
@@ -17,20 +17,19 @@ export async function runCli(parts: ProcessParts): Promise<number> {
     const line = readCommandLine(parts.args);
     const config = readConfig(parts.environment, parts.workingFolder, line);
     log = createLog(config.logLevel);
-    return await runNamedCommand(createRun({ ...parts, line, config, log }));
+    return await runNamedCommand(await createRun({ ...parts, line, config, log }));
   } catch (error) {
     return reportError(error, parts.stderr, log);
   }
 }
 
-function createRun(parts: ProcessParts & Pick<Run, 'line' | 'config' | 'log'>): Run {
+async function createRun(parts: ProcessParts & Pick<Run, 'line' | 'config' | 'log'>): Promise<Run> {
   const { line, config, log, stdout, stderr, environment } = parts;
   const colour = usesColour(stdout, environment);
   const output = createOutput({
-    json: line.json,
     stdout,
     stderr,
-    render: (reply) => renderReply(reply, { columns: stdout.columns ?? 80, colour, now: new Date() }),
+    render: line.json ? null : await loadRender(stdout, colour),
   });
   const progress = createProgressDisplay({
     stream: stderr,
@@ -52,6 +51,14 @@ function createRun(parts: ProcessParts & Pick<Run, 'line' | 'config' | 'log'>): 
       }
     },
   };
+}
+
+async function loadRender(
+  stdout: ProcessParts['stdout'],
+  colour: boolean,
+): Promise<(reply: Reply) => string> {
+  const { renderReply } = await import('../terminal/render-reply.ts');
+  return (reply) => renderReply(reply, { columns: stdout.columns ?? 80, colour, now: new Date() });
 }
 
 function reportError(error: unknown, stderr: NodeJS.WritableStream, log: Log | null): number {

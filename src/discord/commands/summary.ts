@@ -1,5 +1,6 @@
 import type { Services } from '../../../commands/services.ts';
-import { DEFAULT_SUMMARY_SENTENCES, type Summary } from '../../answer/summarise.ts';
+import { DEFAULT_SUMMARY_SENTENCES } from '../../answer/lengths.ts';
+import type { Summary } from '../../answer/summarise.ts';
 import type { TopicSummary } from '../../answer/summarise-topic.ts';
 import type { Command } from '../../chat/command.ts';
 import { articleRef } from '../article-index.ts';
