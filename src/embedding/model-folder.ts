@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { ExpectedError } from '../errors.ts';
+import { sha256OfFile } from '../sha256-of-file.ts';
 
 const modelFacts = z.object({
   name: z.string().min(1),
@@ -24,9 +23,6 @@ const LOADED_FILES = [
   'mean_token_state.f32',
   WEIGHTS,
 ] as const;
-
-/** Bytes of the weights that are held at once. */
-const READ_BYTES = 1 << 20;
 
 /** A model folder whose every loaded file agrees with its checksum. */
 export interface ModelFolder {
@@ -101,13 +97,11 @@ async function readVerified(
 }
 
 async function streamedSum(folder: string, file: string): Promise<string> {
-  const hash = createHash('sha256');
   try {
-    await pipeline(createReadStream(join(folder, file), { highWaterMark: READ_BYTES }), hash);
+    return await sha256OfFile(join(folder, file));
   } catch (cause) {
     throw missing(folder, file, cause);
   }
-  return hash.digest('hex');
 }
 
 function checkSum(folder: string, file: string, sums: ReadonlyMap<string, string>, actual: string): void {

@@ -16,6 +16,12 @@ const COUNT_AT = 16;
 const POINT_BYTES_AT = 24;
 const MAX_M0_AT = 64;
 
+/** What a file's header says. @returns `null` where there is none */
+export async function readIndexShape(file: FileHandle): Promise<IndexFileShape | null> {
+  const header = await readHeader(file);
+  return header === null ? null : shapeOf(header);
+}
+
 /**
  * Measures a file against its own header, without loading it: hnswlib reports success on a full disk, and
  * reading back what was cut off in the header would crash.
@@ -23,15 +29,32 @@ const MAX_M0_AT = 64;
  */
 export async function measureIndexFile(file: FileHandle): Promise<IndexFileShape | null> {
   const { size } = await file.stat();
-  const header = await read(file, 0, HEADER_BYTES);
+  const header = await readHeader(file);
   if (header === null) return null;
-  const count = Number(header.readBigUInt64LE(COUNT_AT));
-  const pointBytes = Number(header.readBigUInt64LE(POINT_BYTES_AT));
-  const maxLinks = Number(header.readBigUInt64LE(MAX_M0_AT));
+  const { count, pointBytes } = header;
   const linksAt = HEADER_BYTES + count * pointBytes;
   const links = linksAt <= size ? await read(file, linksAt, size - linksAt) : null;
-  if (links === null || !isWholeList(links, count)) return null;
-  // A point is its links with their number, its vector in 32-bit floats and its 64-bit label.
+  return links !== null && isWholeList(links, count) ? shapeOf(header) : null;
+}
+
+interface Header {
+  readonly count: number;
+  readonly pointBytes: number;
+  readonly maxLinks: number;
+}
+
+async function readHeader(file: FileHandle): Promise<Header | null> {
+  const header = await read(file, 0, HEADER_BYTES);
+  if (header === null) return null;
+  return {
+    count: Number(header.readBigUInt64LE(COUNT_AT)),
+    pointBytes: Number(header.readBigUInt64LE(POINT_BYTES_AT)),
+    maxLinks: Number(header.readBigUInt64LE(MAX_M0_AT)),
+  };
+}
+
+/** A point is its links with their number, its vector in 32-bit floats and its 64-bit label. */
+function shapeOf({ count, pointBytes, maxLinks }: Header): IndexFileShape {
   return { count, dimensions: (pointBytes - (4 * maxLinks + 4) - 8) / 4 };
 }
 

@@ -1,9 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { type IndexFileShape, measureIndexFile } from './index-file-shape.ts';
+import { sha256OfFile } from '../../sha256-of-file.ts';
+import { type IndexFileShape, measureIndexFile, readIndexShape } from './index-file-shape.ts';
 import { readVectorIndex, type VectorIndex } from './vector-index.ts';
 
 /** What a file must be to be loaded. */
@@ -27,7 +26,7 @@ export async function writeIndexFile(
     await writeFile(beside, '');
     await index.write(beside);
     await flush(beside);
-    const written = await shapeOf(beside);
+    const written = await withFile(beside, measureIndexFile);
     if (written?.count !== index.count || written.dimensions !== dimensions) {
       throw new Error(`not all of the ${index.count} points were written`);
     }
@@ -49,8 +48,9 @@ export async function readIndexFile(
   try {
     const { size } = await stat(file);
     if (size !== expected.bytes) return null;
-    if ((await factsOf(file)).sha256 !== expected.sha256) return null;
-    const shape = await shapeOf(file);
+    if ((await sha256OfFile(file)) !== expected.sha256) return null;
+    // It was measured as a whole when it was written.
+    const shape = await withFile(file, readIndexShape);
     if (shape?.dimensions !== dimensions) return null;
     const index = await readVectorIndex(file, dimensions);
     return index.count === shape.count ? index : null;
@@ -60,19 +60,20 @@ export async function readIndexFile(
   }
 }
 
-async function shapeOf(file: string): Promise<IndexFileShape | null> {
+async function withFile(
+  file: string,
+  look: (handle: FileHandle) => Promise<IndexFileShape | null>,
+): Promise<IndexFileShape | null> {
   const handle = await open(file, 'r');
   try {
-    return await measureIndexFile(handle);
+    return await look(handle);
   } finally {
     await handle.close();
   }
 }
 
 async function factsOf(file: string): Promise<IndexFileFacts> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), hash);
-  return { sha256: hash.digest('hex'), bytes: (await stat(file)).size };
+  return { sha256: await sha256OfFile(file), bytes: (await stat(file)).size };
 }
 
 async function flush(path: string): Promise<void> {

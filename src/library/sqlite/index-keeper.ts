@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readIndexFile, writeIndexFile } from '../hnsw/index-file.ts';
 import { createVectorIndex, type VectorIndex } from '../hnsw/vector-index.ts';
+import type { PassageKey } from '../library.ts';
 import { checkUnitVector } from '../unit-vector.ts';
 import { damaged, diskFull, notWritable } from './database.ts';
 import type { GenerationStore } from './generation-store.ts';
@@ -32,14 +33,18 @@ export function createIndexKeeper(parts: {
   /** The passages that stand in a generation's index. */
   const pointsOf = (generation: number) => [...groupByEvidence(passages.members(generation)).keys()];
 
-  /** The generation's file if it is whole and has its passages, else `null`. */
-  async function readFile(generation: number): Promise<VectorIndex | null> {
+  /** The generation's file if it is whole and has the points that the generation needs, else `null`. */
+  async function readFile(
+    generation: number,
+    points: Iterable<PassageKey> = pointsOf(generation),
+  ): Promise<VectorIndex | null> {
     const facts = generations.indexFacts(generation);
     if (facts === null) return null;
     const index = await readIndexFile(fileOf(generation), dimensions, facts);
     if (index === null) return null;
     const labels = new Set(index.labels());
-    return pointsOf(generation).every((passageKey) => labels.has(passageKey)) ? index : null;
+    for (const passageKey of points) if (!labels.has(passageKey)) return null;
+    return index;
   }
 
   /** An index of a generation's passages, from that of another one where they share most, else from nothing. */
@@ -100,11 +105,15 @@ export function createIndexKeeper(parts: {
       built = { generation, index };
     },
 
-    /** The generation's index: as it was built just now, from its file, or from the stored vectors where the file is not what was written. */
-    async load(generation: number): Promise<VectorIndex> {
+    /**
+     * The generation's index: as it was built just now, from its file, or from the stored vectors where the file is not
+     * what was written.
+     * @param points the passages that stand in it
+     */
+    async load(generation: number, points: Iterable<PassageKey>): Promise<VectorIndex> {
       const kept = built?.generation === generation ? built.index : null;
       built = null;
-      const index = kept ?? (await readFile(generation));
+      const index = kept ?? (await readFile(generation, points));
       if (index !== null) return index;
       const rebuilt = await make(generation, null, () => {});
       onNotice(

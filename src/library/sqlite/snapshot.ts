@@ -14,7 +14,7 @@ import type {
 import { checkUnitVector } from '../unit-vector.ts';
 import type { createArticleStore } from './article-store.ts';
 import { createKeywordSearch } from './keyword-search.ts';
-import { groupByEvidence, type PassageStore } from './passage-store.ts';
+import type { groupByEvidence, MemberPassage, PassageStore } from './passage-store.ts';
 import type { WordTable } from './word-table.ts';
 
 /** Below this share of allowed passages a scan of them is faster than a graph search with a filter. */
@@ -31,6 +31,9 @@ export function createSnapshot(parts: {
   readonly info: GenerationInfo;
   readonly dimensions: number;
   readonly listed: readonly ListedArticle[];
+  /** The generation's passages by ascending key, and those that have a text in common. */
+  readonly members: readonly MemberPassage[];
+  readonly groups: ReturnType<typeof groupByEvidence>;
   readonly index: VectorIndex;
   readonly passages: PassageStore;
   readonly articles: ReturnType<typeof createArticleStore>;
@@ -38,12 +41,11 @@ export function createSnapshot(parts: {
   /** Runs each read and puts its failures into words. */
   readonly guard: <T>(read: () => T) => T;
 }): Snapshot {
-  const { info, dimensions, listed, index, passages, articles, guard } = parts;
+  const { info, dimensions, listed, members, index, passages, articles, guard } = parts;
   const allowedArticles = createArticleFilter(listed);
-  const members = passages.members(info.generation);
   const articleOf = new Map(members.map(({ passageKey, articleKey }) => [passageKey, articleKey]));
   // Nearly every passage has a text of its own.
-  const groups = new Map([...groupByEvidence(members)].filter(([, group]) => group.length > 1));
+  const groups = new Map([...parts.groups].filter(([, group]) => group.length > 1));
   const keywords = createKeywordSearch(
     parts.words,
     members.map(({ passageKey }) => passageKey),

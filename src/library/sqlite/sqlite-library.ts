@@ -63,13 +63,15 @@ export async function createSqliteLibrary(options: {
 
   async function readGeneration(generation: number): Promise<Loaded | null> {
     if (guard(() => generations.info(generation)) === null) return null;
-    const index = await guardAsync(() => keeper.load(generation));
+    const members = guard(() => passages.members(generation));
+    const groups = groupByEvidence(members);
+    const index = await guardAsync(() => keeper.load(generation, groups.keys()));
     return guard(() => {
       const info = generations.info(generation);
       // Another process may have dropped it meanwhile.
       if (info === null) return null;
       const listed = generations.listed(generation);
-      const parts = { info, dimensions, listed, index, passages, articles, words, guard };
+      const parts = { info, dimensions, listed, members, groups, index, passages, articles, words, guard };
       return { index, snapshot: createSnapshot(parts) };
     });
   }
