@@ -3,9 +3,6 @@ import { createAnswerer } from '../../src/answer/answerer.ts';
 import { DEFAULT_FOLDERS } from '../../src/config.ts';
 import { readModelFolder } from '../../src/embedding/model-folder.ts';
 import { createEmbedderOf } from '../../src/embedding/transformers-embedder.ts';
-import { buildIndex } from '../../src/indexing/build-index.ts';
-import { createLocalEvidence } from '../../src/indexing/evidence.ts';
-import { createEvidencePool } from '../../src/indexing/evidence-pool.ts';
 import type { Library, Snapshot } from '../../src/library/library.ts';
 import { createSqliteLibrary } from '../../src/library/sqlite/sqlite-library.ts';
 import { silentLog } from '../../src/log.ts';
@@ -29,6 +26,12 @@ async function create(): Promise<Contender> {
   let snapshot: Snapshot | null = null;
   return {
     async index(_passages, folder) {
+      // As in the product, whoever asks does not load what indexes.
+      const [{ buildIndex }, { createLocalEvidence }, { createEvidencePool }] = await Promise.all([
+        import('../../src/indexing/build-index.ts'),
+        import('../../src/indexing/evidence.ts'),
+        import('../../src/indexing/evidence-pool.ts'),
+      ]);
       const library = await createSqliteLibrary({ folder, dimensions: embedder.dimensions });
       await buildIndex({
         library,
