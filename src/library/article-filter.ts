@@ -10,19 +10,15 @@ import { epochMs } from './moment.ts';
 export function createArticleFilter(
   listed: readonly ListedArticle[],
 ): (filter: PassageFilter | undefined) => ReadonlySet<ArticleKey> | null {
-  // Not a number where an article is undated: every comparison with it is false.
-  const publishedMs = new Map(
-    listed.map(({ articleKey, publishedAt }) => [
-      articleKey,
-      publishedAt === null ? Number.NaN : epochMs(publishedAt),
-    ]),
-  );
+  let publishedMs: ReadonlyMap<ArticleKey, number> | null = null;
   return (filter) => {
     const { articleKey, since, before } = filter ?? {};
     if (articleKey === undefined && since === undefined && before === undefined) return null;
     const sinceMs = since === undefined ? null : limitOf(since);
     const beforeMs = before === undefined ? null : limitOf(before);
     const allowed = new Set<ArticleKey>();
+    // With the first filter: most questions have none.
+    publishedMs ??= momentsOf(listed);
     for (const [key, ms] of publishedMs) {
       const isAllowed =
         (articleKey === undefined || key === articleKey) &&
@@ -32,6 +28,16 @@ export function createArticleFilter(
     }
     return allowed;
   };
+}
+
+/** Not a number where an article is undated: every comparison with it is false. */
+function momentsOf(listed: readonly ListedArticle[]): ReadonlyMap<ArticleKey, number> {
+  return new Map(
+    listed.map(({ articleKey, publishedAt }) => [
+      articleKey,
+      publishedAt === null ? Number.NaN : epochMs(publishedAt),
+    ]),
+  );
 }
 
 function limitOf(iso: string): number {
