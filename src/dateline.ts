@@ -8,7 +8,7 @@ import { ExpectedError } from './errors.ts';
 import type { OnBuildProgress } from './indexing/progress.ts';
 import { rebuild } from './indexing/rebuild.ts';
 import type { GenerationInfo, Library, Snapshot } from './library/library.ts';
-import { openLibrary } from './library/open-library.ts';
+import { loadLibrary, openLibrary } from './library/open-library.ts';
 import type { Log } from './log.ts';
 import type { CurrentHooks, StayingCurrent } from './stay-current.ts';
 
@@ -35,7 +35,8 @@ export async function openDateline(parts: {
   readonly onNotice: (message: string) => void;
 }): Promise<Dateline> {
   const { config, log, buildsFirst = true, onNotice } = parts;
-  const model = await readModelFolder(config.modelFolder);
+  // While files are summed here, what loads modules has nothing else to do.
+  const [model] = await Promise.all([readModelFolder(config.modelFolder), loadLibrary(config)]);
   const shelf = createShelf(() =>
     openLibrary(config, { dimensions: model.dimensions, isListening: true, onNotice }),
   );

@@ -9,8 +9,13 @@ export interface LibraryPlace {
   readonly database: DatabaseSettings | null;
 }
 
+/** Loads the code of the library that the configuration names, which takes as long as to open it; not the other one's. */
+export async function loadLibrary({ database }: Pick<LibraryPlace, 'database'>): Promise<void> {
+  await (database === null ? import('./sqlite/sqlite-library.ts') : import('./postgres/postgres-library.ts'));
+}
+
 /**
- * Opens the library that the configuration names; the other one's code is not loaded.
+ * Opens the library that the configuration names.
  * @throws ExpectedError as the adapter does.
  */
 export async function openLibrary(
