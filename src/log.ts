@@ -1,4 +1,5 @@
-import { pino } from 'pino';
+import { createRequire } from 'node:module';
+import type Pino from 'pino';
 
 /** What a part may say to the log: facts first, then a sentence. Never an article's text or a person's name. */
 export interface Log {
@@ -13,14 +14,23 @@ export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /**
- * JSON lines on standard error: standard output belongs to results.
+ * JSON lines on standard error: standard output belongs to results. pino is loaded with the first line: most commands
+ * write none.
  * @param facts stand in each line, as which of several processes writes it
  */
 export function createLog(level: LogLevel, facts: Readonly<Record<string, unknown>> | null = null): Log {
-  return pino(
-    { level, base: facts, serializers: { err: errorFacts } },
-    pino.destination({ dest: 2, sync: true }),
-  );
+  let logger: Log | null = null;
+  const load = (): Log => {
+    const { pino } = createRequire(import.meta.url)('pino') as typeof Pino;
+    const settings = { level, base: facts, serializers: { err: errorFacts } };
+    return pino(settings, pino.destination({ dest: 2, sync: true }));
+  };
+  const writer = (of: keyof Log) => (told: object, message: string) => {
+    if (LOG_LEVELS.indexOf(of) < LOG_LEVELS.indexOf(level)) return;
+    logger ??= load();
+    logger[of](told, message);
+  };
+  return { debug: writer('debug'), info: writer('info'), warn: writer('warn'), error: writer('error') };
 }
 
 /**
