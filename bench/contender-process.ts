@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Task, TaskResult } from './contenders/contract.ts';
 import { heldToOneCore } from './one-core.ts';
-import { type PeakMemory, watchMemory } from './peak-memory.ts';
+import { heldMb, type PeakMemory, watchMemory } from './peak-memory.ts';
 
 /** A contender's process, ready to be given tasks. */
 export interface ContenderProcess {
@@ -10,6 +10,8 @@ export interface ContenderProcess {
   run(task: Task): Promise<TaskResult>;
   /** The most memory that it and its children have held so far. */
   peak(): PeakMemory;
+  /** MB that it holds now, without its children. */
+  heldMb(): number;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,7 @@ export async function startContender({
       return result as TaskResult;
     },
     peak: memory.peak,
+    heldMb: () => heldMb(child.pid as number),
     async close() {
       memory.stop();
       if (child.exitCode !== null) return;

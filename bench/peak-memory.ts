@@ -11,8 +11,6 @@ export interface PeakMemory {
   readonly othersMb: readonly number[];
   /** All at one moment. */
   readonly togetherMb: number;
-  /** All now. */
-  readonly nowMb: number;
 }
 
 /** Follows a process and all its descendants, as far as the system has /proc; zeros elsewhere. */
@@ -27,17 +25,21 @@ export function watchMemory(pid: number): { peak(): PeakMemory; stop(): void } {
       nowMb += megabytes(status, 'VmRSS');
     }
     togetherMb = Math.max(togetherMb, nowMb);
-    return nowMb;
   };
   const timer = setInterval(look, INTERVAL_MS).unref();
   return {
     peak() {
-      const nowMb = look();
+      look();
       const others = [...peaks].filter(([member, mb]) => member !== pid && mb > 0).map(([, mb]) => mb);
-      return { ownMb: peaks.get(pid) ?? 0, othersMb: others.sort((a, b) => b - a), togetherMb, nowMb };
+      return { ownMb: peaks.get(pid) ?? 0, othersMb: others.sort((a, b) => b - a), togetherMb };
     },
     stop: () => clearInterval(timer),
   };
+}
+
+/** MB that a process holds now; 0 where the system has no /proc. */
+export function heldMb(pid: number): number {
+  return megabytes(read(`/proc/${pid}/status`), 'VmRSS');
 }
 
 function megabytes(status: string, field: string): number {

@@ -42,7 +42,7 @@ export function largeOf(passages: number) {
     tell('the graph from nothing', seconds(built.tookMs), `${bytes.toFixed(0)} bytes a passage on disk`);
 
     const reader = await startContender({ name: 'the answering process', program: 'dateline' });
-    const emptyMb = reader.peak().nowMb;
+    const emptyMb = reader.heldMb();
     const memory = () => memoryOf(reader, emptyMb, passages);
     tell('open', seconds(await open(reader, folder)), memory());
     const asked = await ask(reader, corpus.questions, context);
@@ -152,7 +152,7 @@ async function ask(
 
 /** What a process holds, and how much of it the index makes, which was not open when it held `emptyMb`. */
 function memoryOf(reader: ContenderProcess, emptyMb: number, passages: number): string {
-  const { nowMb } = reader.peak();
+  const nowMb = reader.heldMb();
   const bytes = ((nowMb - emptyMb) * 1024 * 1024) / passages;
   return `then holds ${nowMb.toFixed(0)} MB, ${bytes.toFixed(0)} bytes a passage besides ${emptyMb.toFixed(0)} MB`;
 }
