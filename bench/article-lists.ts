@@ -1,5 +1,5 @@
 // What a process holds of every article of a generation, and how long it works to make it:
-// `node --expose-gc --import tsx bench/article-lists.ts [ARTICLES]`.
+// `node --expose-gc --import ./src/typescript.mjs bench/article-lists.ts [ARTICLES]`.
 import { createRandom, pick } from '../eval/statistics/random.ts';
 import { groupStories } from '../src/answer/stories.ts';
 import { indexArticles } from '../src/discord/article-index.ts';

@@ -36,7 +36,7 @@ export async function startContender({
   const [command, ...words] = [
     ...((onOneCore && heldToOneCore()) || []),
     process.execPath,
-    ...['--import', import.meta.resolve('tsx'), file, ...args],
+    ...['--import', import.meta.resolve('#typescript'), file, ...args],
   ] as const;
   const child: ChildProcess = spawn(command as string, words, {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -62,7 +62,7 @@ const watcher = spawn(
   process.execPath,
   [
     '--import',
-    import.meta.resolve('tsx'),
+    import.meta.resolve('#typescript'),
     MAIN,
     'reindex',
     '--watch',

@@ -1,5 +1,5 @@
 // Copies the index of a folder into a database (DATABASE_URL), asks both the questions of a RealTime QA folder, and
-// prints how far they agree: node --import tsx eval/compare-libraries.ts INDEX_FOLDER SET_FOLDER [QUESTIONS]
+// prints how far they agree: node --import ./src/typescript.mjs eval/compare-libraries.ts INDEX_FOLDER SET_FOLDER [QUESTIONS]
 import { createAnswerer } from '../src/answer/answerer.ts';
 import { prepareQuestion } from '../src/answer/question.ts';
 import { readConfig } from '../src/config.ts';

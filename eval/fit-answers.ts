@@ -1,5 +1,5 @@
 // Fits the weights that choose a quote (src/answer/score-sentences.ts and find-passages.ts):
-// node --import tsx eval/fit-answers.ts REALTIMEQA_DIR SQUAD2_FILE INDEX_CACHE
+// node --import ./src/typescript.mjs eval/fit-answers.ts REALTIMEQA_DIR SQUAD2_FILE INDEX_CACHE
 import { PASSAGE_WEIGHTS } from '../src/answer/find-passages.ts';
 import { SENTENCE_WEIGHTS } from '../src/answer/score-sentences.ts';
 import { readConfig } from '../src/config.ts';

@@ -1,5 +1,5 @@
 // Fits src/answer/confidence-weights.ts on two reports of `eval … --json`, and says how well it does on what it
-// has not seen: node --import tsx eval/fit-confidence.ts REALTIMEQA_REPORT SQUAD2_REPORT
+// has not seen: node --import ./src/typescript.mjs eval/fit-confidence.ts REALTIMEQA_REPORT SQUAD2_REPORT
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';

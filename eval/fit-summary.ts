@@ -1,4 +1,4 @@
-// Fits the weights of src/answer/summary/word-importance.ts: node --import tsx eval/fit-summary.ts REALSUMM_FILE
+// Fits the weights of src/answer/summary/word-importance.ts: node --import ./src/typescript.mjs eval/fit-summary.ts REALSUMM_FILE
 
 import { DEFAULT_SUMMARY_SENTENCES } from '../src/answer/lengths.ts';
 import { chooseSentences } from '../src/answer/summary/choose-sentences.ts';

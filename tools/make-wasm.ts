@@ -1,4 +1,4 @@
-// Compiles src/embedding/token-sums.wat: `node --import tsx tools/make-wasm.ts`. A test holds the outcome to the text.
+// Compiles src/embedding/token-sums.wat: `node --import ./src/typescript.mjs tools/make-wasm.ts`. A test holds the outcome to the text.
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import wabt from 'wabt';

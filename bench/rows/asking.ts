@@ -138,7 +138,16 @@ function startReindexing(seedsFolder: string): { stop(): Promise<void> } {
   const running = (async () => {
     while (!stopped) {
       const folder = await mkdtemp(join(tmpdir(), 'dateline-bench-'));
-      const args = ['--import', 'tsx', MAIN, 'reindex', '--seeds', seedsFolder, '--index', folder];
+      const args = [
+        '--import',
+        import.meta.resolve('#typescript'),
+        MAIN,
+        'reindex',
+        '--seeds',
+        seedsFolder,
+        '--index',
+        folder,
+      ];
       child = spawn(process.execPath, args, { stdio: 'ignore', detached: true });
       await new Promise((resolve) => child?.once('exit', resolve));
       await rm(folder, { recursive: true, force: true });

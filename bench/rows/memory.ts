@@ -65,7 +65,7 @@ function dateline(
   const folders = ['--seeds', seedsFolder, '--index', indexFolder];
   return spawn(
     process.execPath,
-    ['--import', import.meta.resolve('tsx'), MAIN, command, ...words, ...folders],
+    ['--import', import.meta.resolve('#typescript'), MAIN, command, ...words, ...folders],
     {
       stdio: ['pipe', 'pipe', 'inherit'],
     },

@@ -30,7 +30,7 @@ export async function startDiscord(parts: {
 function spawnWorker() {
   return fork(WORKER, {
     // The loader's own address: a child in another working folder finds it, too.
-    execArgv: ['--import', import.meta.resolve('tsx')],
+    execArgv: ['--import', import.meta.resolve('#typescript')],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
 }

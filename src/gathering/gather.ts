@@ -62,7 +62,7 @@ export function pollFeeds(settings: GatherSettings, onNotice: (message: string) 
 function start(request: GatherRequest): ChildProcess {
   const child = fork(WORKER, {
     // The loader's own address: a child in another working folder finds it, too.
-    execArgv: ['--import', import.meta.resolve('tsx')],
+    execArgv: ['--import', import.meta.resolve('#typescript')],
     // Standard output belongs to results.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

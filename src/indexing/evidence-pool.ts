@@ -83,7 +83,7 @@ function embedHere(own: EvidenceSource) {
 function startChild(model: EvidenceModel) {
   const waiting: Waiting[] = [];
   const child: ChildProcess = fork(WORKER, {
-    execArgv: [`--max-semi-space-size=${YOUNG_MB}`, '--import', import.meta.resolve('tsx')],
+    execArgv: [`--max-semi-space-size=${YOUNG_MB}`, '--import', import.meta.resolve('#typescript')],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     // Typed arrays travel as they are.
     serialization: 'advanced',

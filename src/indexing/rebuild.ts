@@ -23,7 +23,12 @@ export function rebuild(
 ): Promise<ReindexReport> {
   const child = fork(WORKER, {
     // The loader's own address: a child in another working folder finds it, too.
-    execArgv: [`--max-semi-space-size=${YOUNG_MB}`, '--expose-gc', '--import', import.meta.resolve('tsx')],
+    execArgv: [
+      `--max-semi-space-size=${YOUNG_MB}`,
+      '--expose-gc',
+      '--import',
+      import.meta.resolve('#typescript'),
+    ],
     // Standard output belongs to results.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

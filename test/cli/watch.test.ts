@@ -20,7 +20,7 @@ async function start() {
   const environment = { FETCH_ALLOW_HOSTS: '127.0.0.1' };
   const child = spawn(
     process.execPath,
-    ['--import', import.meta.resolve('tsx'), MAIN, 'reindex', '--watch', '--json', ...FOLDERS],
+    ['--import', import.meta.resolve('#typescript'), MAIN, 'reindex', '--watch', '--json', ...FOLDERS],
     { cwd, env: { PATH: process.env.PATH, HOME: cwd, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   onTestFinished(() => void child.kill('SIGKILL'));

@@ -20,7 +20,16 @@ export interface Group {
 export function startGroup(scene: Scene, args: readonly string[]): Group {
   const child = spawn(
     process.execPath,
-    ['--import', import.meta.resolve('tsx'), MAIN, ...args, '--seeds', scene.seeds, '--index', scene.index],
+    [
+      '--import',
+      import.meta.resolve('#typescript'),
+      MAIN,
+      ...args,
+      '--seeds',
+      scene.seeds,
+      '--index',
+      scene.index,
+    ],
     {
       cwd: scene.folder,
       ...ordinaryUser,

@@ -16,7 +16,7 @@ it('a process that embeds ends without a word when its parent goes in the middle
   const pieces = embedder.tokenize(text);
   await embedder.close();
   const child = fork(WORKER, {
-    execArgv: ['--import', import.meta.resolve('tsx')],
+    execArgv: ['--import', import.meta.resolve('#typescript')],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
   });

@@ -80,7 +80,7 @@ describe('opening a database', () => {
     const codes = await Promise.all(
       Array.from({ length: 6 }, () => {
         const child = fork(new URL('./open-many.ts', import.meta.url), [folder], {
-          execArgv: ['--import', import.meta.resolve('tsx')],
+          execArgv: ['--import', import.meta.resolve('#typescript')],
         });
         return new Promise((resolve) => child.once('exit', resolve));
       }),

@@ -72,7 +72,7 @@ export function describeMove(name: string, freshSource: FreshPlace, freshTarget:
       const { here, there, from, to, move } = await start();
       await fill(from);
       const script = fileURLToPath(new URL('./move-until.ts', import.meta.url));
-      const words = ['--import', import.meta.resolve('tsx'), script, here, there, step, String(done)];
+      const words = ['--import', import.meta.resolve('#typescript'), script, here, there, step, String(done)];
       const child = spawn(process.execPath, words, { stdio: 'inherit' });
       expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
       expect(await to.library.served()).toBeNull();

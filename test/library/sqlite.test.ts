@@ -11,7 +11,7 @@ const stage: LibraryStage = {
       new URL('./hold-lock.ts', import.meta.url),
       [JSON.stringify({ indexFolder: folder, database: null })],
       {
-        execArgv: ['--import', import.meta.resolve('tsx')],
+        execArgv: ['--import', import.meta.resolve('#typescript')],
       },
     ),
 };

@@ -45,7 +45,7 @@ describe('a server of one’s own', () => {
     // The server runs as another user.
     await chmod(folder, 0o755);
     const starter = fork(new URL('./abandon-cluster.ts', import.meta.url), {
-      execArgv: ['--import', import.meta.resolve('tsx')],
+      execArgv: ['--import', import.meta.resolve('#typescript')],
       env: { ...process.env, TMPDIR: folder },
     });
     const [url] = (await once(starter, 'message')) as [string];

@@ -90,7 +90,7 @@ describe('a library whose connections are lost', () => {
         "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND state = 'active'",
       );
     const child = fork(new URL('./run-long.ts', import.meta.url), [url], {
-      execArgv: ['--import', import.meta.resolve('tsx')],
+      execArgv: ['--import', import.meta.resolve('#typescript')],
     });
     await once(child, 'message');
     await vi.waitFor(async () => expect(await working()).toBe('1'), 10_000);

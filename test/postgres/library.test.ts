@@ -17,7 +17,7 @@ const stage = (change: {
     fork(
       new URL('../library/hold-lock.ts', import.meta.url),
       [JSON.stringify({ indexFolder: folder, database: placeOf(folder) })],
-      { execArgv: ['--import', import.meta.resolve('tsx')] },
+      { execArgv: ['--import', import.meta.resolve('#typescript')] },
     ),
 });
 

@@ -21,7 +21,7 @@ export function runDateline(
     readonly user?: { readonly uid?: number; readonly gid?: number };
   },
 ): Promise<DatelineRun> {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN, ...args], {
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('#typescript'), MAIN, ...args], {
     cwd: options.cwd,
     ...options.user,
     env: { PATH: process.env.PATH, HOME: options.cwd, ...options.environment },

@@ -39,7 +39,7 @@ export function startBot(parts: {
   readonly environment?: Readonly<Record<string, string>>;
 }): Bot {
   const { server, indexFolder, seedsFolder, environment } = parts;
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN, 'start'], {
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('#typescript'), MAIN, 'start'], {
     cwd: indexFolder,
     env: {
       PATH: process.env.PATH,
