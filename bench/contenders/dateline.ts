@@ -1,10 +1,7 @@
 // The product: from seed files to quotes. The first argument is the number of processes that embed, this one among them.
-import { createAnswerer } from '../../src/answer/answerer.ts';
 import { DEFAULT_FOLDERS } from '../../src/config.ts';
 import { readModelFolder } from '../../src/embedding/model-folder.ts';
-import { createEmbedderOf } from '../../src/embedding/transformers-embedder.ts';
 import type { Library, Snapshot } from '../../src/library/library.ts';
-import { createSqliteLibrary } from '../../src/library/sqlite/sqlite-library.ts';
 import { silentLog } from '../../src/log.ts';
 import type { Contender } from './contract.ts';
 import { serve } from './serve.ts';
@@ -14,7 +11,14 @@ const processes = Number(process.argv[2] ?? 1);
 const seedsFolder = process.argv[3] ?? DEFAULT_FOLDERS.seeds;
 
 async function create(): Promise<Contender> {
-  const embedder = await createEmbedderOf(await readModelFolder(DEFAULT_FOLDERS.model));
+  // As in the product, modules are loaded while the model is checked.
+  const [folder, { createEmbedderOf }, { createAnswerer }, { createSqliteLibrary }] = await Promise.all([
+    readModelFolder(DEFAULT_FOLDERS.model),
+    import('../../src/embedding/transformers-embedder.ts'),
+    import('../../src/answer/answerer.ts'),
+    import('../../src/library/sqlite/sqlite-library.ts'),
+  ]);
+  const embedder = await createEmbedderOf(folder);
   const model = { ...embedder.encoderModel, meanState: embedder.meanState };
   const answerer = createAnswerer({
     embedder,
