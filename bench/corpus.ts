@@ -20,6 +20,7 @@ export interface Corpus {
   readonly questions: readonly BenchQuestion[];
 }
 
+/** Unless told. */
 const QUESTIONS = 100;
 /** Far below the 20 MB that a seed file may have. */
 const ARTICLES_A_FILE = 1_000;
@@ -29,7 +30,10 @@ export async function makeCorpus(options: {
   readonly articles: number;
   /** Seed files to take instead of invented news; their titles are the questions then. */
   readonly data: string | undefined;
+  /** So many of them at most. */
+  readonly questions?: number;
 }): Promise<Corpus> {
+  const { questions = QUESTIONS } = options;
   const folder = join(CACHE_FOLDER, `corpus-${options.articles}${options.data === undefined ? '' : '-data'}`);
   const seedsFolder = join(folder, 'seeds');
   await rm(folder, { recursive: true, force: true });
@@ -46,14 +50,14 @@ export async function makeCorpus(options: {
   await embedder.close();
   const passagesFile = join(folder, 'passages.json');
   await writeFile(passagesFile, JSON.stringify(passages));
-  const step = Math.max(1, Math.floor(stories.length / QUESTIONS));
+  const step = Math.max(1, Math.floor(stories.length / questions));
   return {
     seedsFolder,
     passagesFile,
     articles: stories.length,
     passages: passages.length,
     pieces,
-    questions: stories.filter((_, at) => at % step === 0).slice(0, QUESTIONS),
+    questions: stories.filter((_, at) => at % step === 0).slice(0, questions),
   };
 }
 

@@ -7,31 +7,58 @@ const INTERVAL_MS = 100;
 export interface PeakMemory {
   /** Of the process itself. */
   readonly ownMb: number;
+  /** Of that what belongs to it alone, without the pages of files, which processes share. */
+  readonly ownAnonymousMb: number;
   /** Of each of its descendants, the largest first. */
   readonly othersMb: readonly number[];
   /** All at one moment. */
   readonly togetherMb: number;
+  /** The descendants at one moment … */
+  readonly othersTogetherMb: number;
+  /** … and what of it is no page of a file. */
+  readonly othersTogetherAnonymousMb: number;
 }
 
 /** Follows a process and all its descendants, as far as the system has /proc; zeros elsewhere. */
 export function watchMemory(pid: number): { peak(): PeakMemory; stop(): void } {
   const peaks = new Map<number, number>();
+  let ownAnonymousMb = 0;
   let togetherMb = 0;
+  let othersTogetherMb = 0;
+  let othersTogetherAnonymousMb = 0;
   const look = () => {
     let nowMb = 0;
+    let othersMb = 0;
+    let othersAnonymousMb = 0;
     for (const member of familyOf(pid)) {
       const status = read(`/proc/${member}/status`);
+      const residentMb = megabytes(status, 'VmRSS');
+      const anonymousMb = megabytes(status, 'RssAnon');
       peaks.set(member, Math.max(megabytes(status, 'VmHWM'), peaks.get(member) ?? 0));
-      nowMb += megabytes(status, 'VmRSS');
+      nowMb += residentMb;
+      if (member === pid) ownAnonymousMb = Math.max(ownAnonymousMb, anonymousMb);
+      else {
+        othersMb += residentMb;
+        othersAnonymousMb += anonymousMb;
+      }
     }
     togetherMb = Math.max(togetherMb, nowMb);
+    othersTogetherMb = Math.max(othersTogetherMb, othersMb);
+    othersTogetherAnonymousMb = Math.max(othersTogetherAnonymousMb, othersAnonymousMb);
   };
   const timer = setInterval(look, INTERVAL_MS).unref();
   return {
     peak() {
       look();
       const others = [...peaks].filter(([member, mb]) => member !== pid && mb > 0).map(([, mb]) => mb);
-      return { ownMb: peaks.get(pid) ?? 0, othersMb: others.sort((a, b) => b - a), togetherMb };
+      return {
+        ownMb: peaks.get(pid) ?? 0,
+        ownAnonymousMb,
+        othersMb: others.sort((a, b) => b - a),
+        togetherMb,
+        othersTogetherMb,
+        othersTogetherAnonymousMb,
+      };
     },
     stop: () => clearInterval(timer),
   };

@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs';
 import { runCli } from './cli/run-cli.ts';
+import { keepHeapSmall } from './keep-heap-small.ts';
+
+keepHeapSmall();
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 

@@ -3,10 +3,12 @@ import { createRequestLimits } from '../discord/interactions/request-limits.ts';
 import { shardsInWords } from '../discord/shards/shard-plan.ts';
 import { errorMessage, type ShardMessage, type SupervisorMessage } from '../discord/shards/shard-protocol.ts';
 import { createSupervisorLink } from '../discord/shards/supervisor-link.ts';
+import { keepHeapSmall } from '../keep-heap-small.ts';
 import { createLog } from '../log.ts';
 import { listenToProcess } from './listen-to-process.ts';
 import { runBot } from './run-bot.ts';
 
+keepHeapSmall();
 process.once('message', async (message: SupervisorMessage) => {
   if (message.kind !== 'start')
     throw new Error(`The first message of a process of shards was ${message.kind}.`);

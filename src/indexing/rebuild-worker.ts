@@ -4,6 +4,7 @@ import { readModelFolder } from '../embedding/model-folder.ts';
 import { createLazyEncoder } from '../embedding/onnx-encoder.ts';
 import { createEmbedderOf } from '../embedding/transformers-embedder.ts';
 import { ExpectedError } from '../errors.ts';
+import { keepHeapSmall } from '../keep-heap-small.ts';
 import type { Library } from '../library/library.ts';
 import { type LibraryPlace, openLibrary } from '../library/open-library.ts';
 import { setAsideDamagedDatabase } from '../library/sqlite/set-aside.ts';
@@ -19,6 +20,7 @@ const PROGRESS_INTERVAL_MS = 50;
 /** From so many articles on, starting further processes (a second, 150 MB each) is soon won back. */
 const ARTICLES_WORTH_A_POOL = 20;
 
+keepHeapSmall();
 process.once('message', async (request: RebuildRequest) => {
   await rebuild(request).then(
     (report) => send({ kind: 'report', report }),

@@ -1,6 +1,6 @@
 import type { ArticleKey, PassageKey, StoredPassage } from '../library.ts';
 import { type Database, decoded } from './database.ts';
-import { parseSentences, toFloats } from './values.ts';
+import { parseSentences, toBytes, toFloats } from './values.ts';
 
 interface PassageRow {
   readonly key: number;
@@ -109,7 +109,7 @@ function toPassage(row: PassageRow): StoredPassage {
     ordinal: row.ordinal,
     span: { start: row.start, end: row.end },
     vector: toFloats(row.vector),
-    codes: new Uint8Array(row.codes),
+    codes: toBytes(row.codes),
     sentences: parseSentences(row.sentences),
   };
 }

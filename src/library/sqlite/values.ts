@@ -2,9 +2,19 @@
 import type { SentenceTokens } from '../library.ts';
 import { type SentenceRow, toSentences } from '../sql/blobs.ts';
 
-/** Float32 values of a blob, copied: a blob's offset need not be a multiple of 4. */
+/** Float32 values of a blob that nobody writes to; copied only where its offset is no multiple of 4. */
 export function toFloats(blob: Buffer): Float32Array {
-  return new Float32Array(Uint8Array.from(blob).buffer);
+  const aligned = blob.byteOffset % Float32Array.BYTES_PER_ELEMENT === 0 ? blob : Uint8Array.from(blob);
+  return new Float32Array(
+    aligned.buffer,
+    aligned.byteOffset,
+    aligned.byteLength / Float32Array.BYTES_PER_ELEMENT,
+  );
+}
+
+/** Bytes of a blob that nobody writes to. */
+export function toBytes(blob: Buffer): Uint8Array {
+  return new Uint8Array(blob.buffer, blob.byteOffset, blob.byteLength);
 }
 
 /** The sentences of a passage, of their JSON. */
