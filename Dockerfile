@@ -26,4 +26,4 @@ USER 1000:1000
 ENV HTTP_PORT=9464 HTTP_HOST=0.0.0.0
 HEALTHCHECK --interval=30s --timeout=10s --start-period=5m --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.HTTP_PORT + '/health').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--import", "./src/typescript.mjs", "src/main.ts", "start"]
+CMD ["node", "--max-semi-space-size=4", "--import", "./src/typescript.mjs", "src/main.ts", "start"]

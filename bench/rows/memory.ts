@@ -70,7 +70,16 @@ function dateline(
   const folders = ['--seeds', seedsFolder, '--index', indexFolder];
   return spawn(
     process.execPath,
-    ['--import', import.meta.resolve('#typescript'), MAIN, command, ...words, ...folders],
+    // Young objects bounded as in package.json.
+    [
+      '--max-semi-space-size=4',
+      '--import',
+      import.meta.resolve('#typescript'),
+      MAIN,
+      command,
+      ...words,
+      ...folders,
+    ],
     {
       stdio: ['pipe', 'pipe', 'inherit'],
     },

@@ -13,6 +13,7 @@ import { readArticle } from './passage-reading.ts';
 import type { PreparedQuestion } from './question.ts';
 import { NARROW_GAPS, quotedSpan } from './quoted-span.ts';
 import type { ScoredSentence } from './score-sentences.ts';
+import { holdsStem, type StemList } from './words.ts';
 
 /** What tells a passage that answers from one that only sounds like it; shares are 0…1, flags 0 or 1. */
 export interface AnswerSignals {
@@ -103,13 +104,13 @@ function mostMissing(names: readonly NameSearch[], text: SearchableText): number
 function wordGap(
   { words }: PreparedQuestion,
   { alignment, reading: { stems } }: ScoredSentence,
-  titleStems: ReadonlySet<string>,
+  titleStems: StemList,
 ): number {
   let sum = 0;
   let gap = 0;
   for (const { stem, idf, tokenStart, tokenEnd } of words) {
     sum += idf;
-    if (!stems.has(stem) && !titleStems.has(stem))
+    if (!holdsStem(stems, stem) && !holdsStem(titleStems, stem))
       gap += idf * (1 - mean(alignment.subarray(tokenStart, tokenEnd)));
   }
   return sum === 0 ? 0 : gap / sum;

@@ -2,9 +2,9 @@ import type { ArticleKey, PassageKey, Snapshot, StoredArticle, StoredPassage } f
 import { createLru } from '../lru.ts';
 
 /** Passages that are kept: at most 10 kB each, most of it token codes. Four times as many save no time on new questions. */
-const KEPT_PASSAGES = 500;
+const KEPT_PASSAGES = 2_000;
 /** Characters of articles that are kept, two bytes each at most. */
-const KEPT_CHARACTERS = 1_000_000;
+const KEPT_CHARACTERS = 2_000_000;
 
 /**
  * A snapshot that keeps what was read of it last: the news of the day is asked about again and again. For choosing

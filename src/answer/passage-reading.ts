@@ -2,12 +2,12 @@
 import type { StoredPassage } from '../library/library.ts';
 import { type ExpectedKind, valuesOf } from './expected-kind.ts';
 import { type SearchableText, searchable } from './names-in-text.ts';
-import { foldText, searchedStems } from './words.ts';
+import { foldText, type StemList, searchedStems } from './words.ts';
 
 /** What is read in an article whatever is asked. */
 export interface ArticleReading {
   /** Stems of its title's words (`searchedStems`). */
-  readonly titleStems: ReadonlySet<string>;
+  readonly titleStems: StemList;
   /** Title and text, to be searched for names. */
   readonly searchable: SearchableText;
 }
@@ -15,7 +15,7 @@ export interface ArticleReading {
 /** What is read in a sentence of a passage whatever is asked. */
 export interface SentenceReading {
   /** Stems of its words (`searchedStems`). */
-  readonly stems: ReadonlySet<string>;
+  readonly stems: StemList;
   /** Whether it asks something itself. */
   readonly asks: boolean;
   /**

@@ -5,6 +5,7 @@ import type { StoredPassage } from '../library/library.ts';
 import { saysNew } from './expected-kind.ts';
 import { readArticle, readSentences, type SentenceReading } from './passage-reading.ts';
 import type { PreparedQuestion } from './question.ts';
+import { holdsStem } from './words.ts';
 
 /** What speaks for a sentence as the answer; similarities are about −1…1, shares 0…1. */
 interface SentenceSignals {
@@ -67,7 +68,7 @@ export function scoreSentences(
   const { titleStems } = readArticle(article);
   const idfShare = shareOfIdf(
     question,
-    (stem) => titleStems.has(stem) || readings.some(({ stems }) => stems.has(stem)),
+    (stem) => holdsStem(titleStems, stem) || readings.some(({ stems }) => holdsStem(stems, stem)),
   );
   const { tokenWeights, askingWeights, kind } = question;
   const asked = question.readAs.toLowerCase();

@@ -82,16 +82,24 @@ export function stemSet(text: string): ReadonlySet<string> {
   return new Set(foldedWords(text).map(stemOf));
 }
 
+/** Stems, each between two spaces: as a set they would take several times the memory. */
+export type StemList = string;
+
 /** The stems of a text's words by which a question's are found in it: `who` only where it stands as WHO. */
-export function searchedStems(text: string): ReadonlySet<string> {
+export function searchedStems(text: string): StemList {
   const stems = new Set(foldedWords(text).map(stemOf));
   const held = capitalised(text);
   for (const acronym of ACRONYMS) if (!held.has(acronym)) stems.delete(acronym);
-  return stems;
+  return ` ${[...stems].join(' ')} `;
+}
+
+/** Whether a stem is one of some. */
+export function holdsStem(stems: StemList, stem: string): boolean {
+  return stems.includes(` ${stem} `);
 }
 
 /** Which stems of content words a text holds, acronyms in capitals only. */
 export function heldStems(text: string, stems: readonly string[]): ReadonlySet<string> {
   const held = searchedStems(text);
-  return new Set(stems.filter((stem) => held.has(stem)));
+  return new Set(stems.filter((stem) => holdsStem(held, stem)));
 }
