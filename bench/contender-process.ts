@@ -25,6 +25,9 @@ export interface ContenderProgram {
   readonly onOneCore?: boolean;
 }
 
+/** The product's own, as it is started by package.json; the others take Node as it is. */
+const NODE_ARGS: Readonly<Record<string, readonly string[]>> = { dateline: ['--max-semi-space-size=4'] };
+
 /** Starts a contender and waits until it has loaded what it needs. */
 export async function startContender({
   name,
@@ -36,6 +39,7 @@ export async function startContender({
   const [command, ...words] = [
     ...((onOneCore && heldToOneCore()) || []),
     process.execPath,
+    ...(NODE_ARGS[program] ?? []),
     ...['--import', import.meta.resolve('#typescript'), file, ...args],
   ] as const;
   const child: ChildProcess = spawn(command as string, words, {

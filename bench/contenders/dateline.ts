@@ -1,6 +1,7 @@
 // The product: from seed files to quotes. The first argument is the number of processes that embed, this one among them.
 import { DEFAULT_FOLDERS } from '../../src/config.ts';
 import { readModelFolder } from '../../src/embedding/model-folder.ts';
+import { keepHeapSmall } from '../../src/keep-heap-small.ts';
 import type { Library, Snapshot } from '../../src/library/library.ts';
 import { silentLog } from '../../src/log.ts';
 import type { Contender } from './contract.ts';
@@ -11,6 +12,7 @@ const processes = Number(process.argv[2] ?? 1);
 const seedsFolder = process.argv[3] ?? DEFAULT_FOLDERS.seeds;
 
 async function create(): Promise<Contender> {
+  keepHeapSmall();
   // As in the product, modules are loaded while the model is checked.
   const [folder, { createEmbedderOf }, { createAnswerer }, { createSqliteLibrary }] = await Promise.all([
     readModelFolder(DEFAULT_FOLDERS.model),
