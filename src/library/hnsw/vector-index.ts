@@ -10,10 +10,10 @@ const EF_CONSTRUCTION = 200;
 /**
  * Candidates held during a search at least, and one more for every so many points: a fixed number finds ever fewer of
  * the nearest as a graph grows. Of vectors mixed from real ones, 100 find .996 of the ten nearest among 100,000, .990
- * among 300,000 and .961 among 500,000; one for every 800 points .997, .997 and .991 (docs/performance.md).
+ * among 300,000 and .961 among 500,000; one for every 1,250 points .996 and .987 of the latter (docs/performance.md).
  */
 const LEAST_EF_SEARCH = 100;
-const POINTS_A_CANDIDATE = 800;
+const POINTS_A_CANDIDATE = 1_250;
 /** The same insertions give the same graph. */
 const RANDOM_SEED = 100;
 /** Room that an index is made with at least; hnswlib cannot grow one that has none. */
