@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { ANSWERING_YOUNG_MB, nodeArgs } from '../src/node-args.ts';
 import type { Task, TaskResult } from './contenders/contract.ts';
 import { heldToOneCore } from './one-core.ts';
 import { heldMb, type PeakMemory, watchMemory } from './peak-memory.ts';
@@ -26,7 +27,7 @@ export interface ContenderProgram {
 }
 
 /** The product's own, as it is started by package.json; the others take Node as it is. */
-const NODE_ARGS: Readonly<Record<string, readonly string[]>> = { dateline: ['--max-semi-space-size=4'] };
+const YOUNG_MB: Readonly<Record<string, number>> = { dateline: ANSWERING_YOUNG_MB };
 
 /** Starts a contender and waits until it has loaded what it needs. */
 export async function startContender({
@@ -39,8 +40,9 @@ export async function startContender({
   const [command, ...words] = [
     ...((onOneCore && heldToOneCore()) || []),
     process.execPath,
-    ...(NODE_ARGS[program] ?? []),
-    ...['--import', import.meta.resolve('#typescript'), file, ...args],
+    ...nodeArgs(YOUNG_MB[program]),
+    file,
+    ...args,
   ] as const;
   const child: ChildProcess = spawn(command as string, words, {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -44,7 +44,7 @@ const parts: Readonly<Record<string, BenchPart>> = {
   postgres: postgresOf(passagesOf('postgres')),
   large: largeOf(passagesOf('large')[0] as number),
 };
-/** Only where it is asked for: one needs a PostgreSQL server, the other half an hour and 9 GB of disk unless told smaller. */
+/** Only where it is asked for: one needs a PostgreSQL server, the other ten minutes and 9 GB of disk unless told smaller. */
 const isLeftOut = (name: string) => name === 'postgres' || (name === 'large' && !values.large);
 const rounds = Number(values.rounds);
 const articles = Number(values.articles);

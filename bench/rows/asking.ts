@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nodeArgs } from '../../src/node-args.ts';
 import type { IndexedCorpus } from '../big-corpus.ts';
 import { type ContenderProcess, type ContenderProgram, startContender } from '../contender-process.ts';
 import { CACHE_FOLDER } from '../folders.ts';
@@ -138,16 +139,7 @@ function startReindexing(seedsFolder: string): { stop(): Promise<void> } {
   const running = (async () => {
     while (!stopped) {
       const folder = await mkdtemp(join(tmpdir(), 'dateline-bench-'));
-      const args = [
-        '--import',
-        import.meta.resolve('#typescript'),
-        MAIN,
-        'reindex',
-        '--seeds',
-        seedsFolder,
-        '--index',
-        folder,
-      ];
+      const args = [...nodeArgs(), MAIN, 'reindex', '--seeds', seedsFolder, '--index', folder];
       child = spawn(process.execPath, args, { stdio: 'ignore', detached: true });
       await new Promise((resolve) => child?.once('exit', resolve));
       await rm(folder, { recursive: true, force: true });

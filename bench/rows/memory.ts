@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as passing } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { ANSWERING_YOUNG_MB, nodeArgs } from '../../src/node-args.ts';
 import { makeCorpus } from '../corpus.ts';
 import { CACHE_FOLDER } from '../folders.ts';
 import { type PeakMemory, watchMemory } from '../peak-memory.ts';
@@ -68,22 +69,9 @@ function dateline(
   words: readonly string[] = [],
 ): ChildProcess {
   const folders = ['--seeds', seedsFolder, '--index', indexFolder];
-  return spawn(
-    process.execPath,
-    // Young objects bounded as in package.json.
-    [
-      '--max-semi-space-size=4',
-      '--import',
-      import.meta.resolve('#typescript'),
-      MAIN,
-      command,
-      ...words,
-      ...folders,
-    ],
-    {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    },
-  );
+  return spawn(process.execPath, [...nodeArgs(ANSWERING_YOUNG_MB), MAIN, command, ...words, ...folders], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
 }
 
 /** Waits for a process, following its memory. */

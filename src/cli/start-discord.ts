@@ -4,6 +4,7 @@ import type { Config, DiscordConfig } from '../config.ts';
 import { ownShards } from '../discord/shards/shard-plan.ts';
 import { superviseShards } from '../discord/shards/supervise-shards.ts';
 import type { Log } from '../log.ts';
+import { ANSWERING_YOUNG_MB, nodeArgs } from '../node-args.ts';
 import { listenToProcess } from './listen-to-process.ts';
 import { runBot } from './run-bot.ts';
 
@@ -29,8 +30,7 @@ export async function startDiscord(parts: {
 
 function spawnWorker() {
   return fork(WORKER, {
-    // The loader's own address: a child in another working folder finds it, too. Young objects bounded as in package.json.
-    execArgv: ['--max-semi-space-size=4', '--import', import.meta.resolve('#typescript')],
+    execArgv: [...nodeArgs(ANSWERING_YOUNG_MB)],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ExpectedError } from '../errors.ts';
+import { nodeArgs } from '../node-args.ts';
 import type { AddReport, AddTarget } from './add-report.ts';
 import type { GatherMessage, GatherRequest, GatherSettings } from './gather-protocol.ts';
 
@@ -61,8 +62,7 @@ export function pollFeeds(settings: GatherSettings, onNotice: (message: string) 
 
 function start(request: GatherRequest): ChildProcess {
   const child = fork(WORKER, {
-    // The loader's own address: a child in another working folder finds it, too.
-    execArgv: ['--import', import.meta.resolve('#typescript')],
+    execArgv: [...nodeArgs()],
     // Standard output belongs to results.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

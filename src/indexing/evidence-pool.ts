@@ -5,6 +5,7 @@ import type { Passage } from '../corpus/passages.ts';
 import type { EncoderModel } from '../embedding/onnx-encoder.ts';
 import { ExpectedError } from '../errors.ts';
 import type { Evidence } from '../library/library.ts';
+import { nodeArgs } from '../node-args.ts';
 import type { EvidenceSource } from './evidence.ts';
 
 const WORKER = fileURLToPath(new URL('./evidence-worker.ts', import.meta.url));
@@ -83,7 +84,7 @@ function embedHere(own: EvidenceSource) {
 function startChild(model: EvidenceModel) {
   const waiting: Waiting[] = [];
   const child: ChildProcess = fork(WORKER, {
-    execArgv: [`--max-semi-space-size=${YOUNG_MB}`, '--import', import.meta.resolve('#typescript')],
+    execArgv: [...nodeArgs(YOUNG_MB)],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     // Typed arrays travel as they are.
     serialization: 'advanced',

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { ExpectedError } from '../errors.ts';
+import { nodeArgs } from '../node-args.ts';
 import type { OnBuildProgress } from './progress.ts';
 import type { RebuildMessage, RebuildRequest } from './rebuild-protocol.ts';
 import type { ReindexReport } from './report.ts';
@@ -22,13 +23,7 @@ export function rebuild(
   hooks: { readonly onProgress: OnBuildProgress; readonly onNotice: (message: string) => void },
 ): Promise<ReindexReport> {
   const child = fork(WORKER, {
-    // The loader's own address: a child in another working folder finds it, too.
-    execArgv: [
-      `--max-semi-space-size=${YOUNG_MB}`,
-      '--expose-gc',
-      '--import',
-      import.meta.resolve('#typescript'),
-    ],
+    execArgv: ['--expose-gc', ...nodeArgs(YOUNG_MB)],
     // Standard output belongs to results.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
